@@ -1,0 +1,8 @@
+from django.contrib.admin import AdminSite
+
+
+class DeskSite(AdminSite):
+    site_header = "Standfirst"
+
+
+site = DeskSite(name="admin")
