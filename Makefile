@@ -36,7 +36,7 @@ setup-test: .venv/test.stamp
 	@touch .venv/core.stamp $@
 
 run: setup
-	@exec .venv/bin/python manage.py run --port $(PORT)
+	@exec .venv/bin/python manage.py run
 
 test: setup-test
 	@tests/run

@@ -16,7 +16,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Where things are
 
 DATA_DIR = Path(env("DATA_DIR", default=BASE_DIR / "var")).resolve()
-SITE_ADDRESS = env("SITE_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+PORT = env.int("PORT", default=8000)
+SITE_ADDRESS = env("SITE_ADDRESS", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 IS_HTTPS = SITE_ADDRESS.startswith("https://")
 PROXIES = env.int("PROXIES", default=1 if IS_HTTPS else 0)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_ADDRESS).hostname, "localhost", "127.0.0.1"])

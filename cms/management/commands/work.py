@@ -1,0 +1,34 @@
+import logging
+import threading
+
+from django.db import close_old_connections
+from django_tasks_db.management.commands import db_worker
+
+from cms.running.lost_tasks import new_worker_id, queue_lost_tasks_again, sign_in
+
+logger = logging.getLogger(__name__)
+A_MINUTE = 60
+
+
+class Command(db_worker.Command):
+    help = "Does the waiting jobs, and queues again what a killed worker left."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.set_defaults(interval=2, worker_id=new_worker_id())
+
+    def handle(self, *, worker_id, **options):
+        self.badge = sign_in(worker_id)
+        threading.Thread(target=sweep_each_minute, daemon=True).start()
+        super().handle(worker_id=worker_id, **options)
+
+
+def sweep_each_minute():
+    while True:
+        try:
+            if lost := queue_lost_tasks_again():
+                logger.warning("%d tasks had lost their worker", lost)
+        except Exception:
+            logger.exception("The sweep for lost tasks failed; it is tried again in a minute.")
+        close_old_connections()
+        threading.Event().wait(A_MINUTE)

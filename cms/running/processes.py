@@ -1,0 +1,60 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+from django.conf import settings
+
+PATIENCE = 15
+
+
+class Processes:
+    """Runs commands side by side until one ends or the stop signal comes; then none of them is left.
+
+    Each has a process group of its own: Ctrl-C reaches only us, and a child's children are stopped with it.
+    """
+
+    def __init__(self):
+        self.running: dict[str, subprocess.Popen] = {}
+        self.stop = threading.Event()
+
+    def start(self, name: str, *arguments: str) -> None:
+        command = [sys.executable, *arguments]
+        self.running[name] = subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
+
+    def heed_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: self.stop.set())
+
+    def ended(self) -> str | None:
+        """The name of one that has ended by itself."""
+        return next((name for name, process in self.running.items() if process.poll() is not None), None)
+
+    def wait(self) -> str | None:
+        """Until the stop signal (None) or the first end (its name)."""
+        while not self.stop.wait(0.3):
+            if name := self.ended():
+                return name
+        return None
+
+    def stop_all(self) -> None:
+        self._signal_groups(signal.SIGTERM)
+        give_up_at = time.monotonic() + PATIENCE
+        for process in self.running.values():
+            try:
+                process.wait(max(0, give_up_at - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                pass
+        # What a child left behind, or what would not end.
+        self._signal_groups(signal.SIGKILL)
+        for process in self.running.values():
+            process.wait()
+
+    def _signal_groups(self, number: int) -> None:
+        for process in self.running.values():
+            try:
+                os.killpg(process.pid, number)
+            except ProcessLookupError:
+                pass
