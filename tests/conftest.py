@@ -1,12 +1,17 @@
+import os
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
+
+pytest_plugins = ["tests.browser"]
 
 
 def pytest_runtest_setup(item):
     if "postgres" in item.keywords and connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL")
-    if "browser" in item.keywords and connection.vendor != "sqlite":
+    if {"browser", "once"} & set(item.keywords) and connection.vendor != "sqlite":
         pytest.skip("runs on SQLite")
 
 
@@ -15,3 +20,11 @@ def forget_the_cache():
     """The cache holds the lock-outs: one test's bad passwords must not shut out the next."""
     yield
     cache.clear()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """For the last lines of `make test`: what was skipped, and why."""
+    if "NOT_RUN" in os.environ:
+        with Path(os.environ["NOT_RUN"]).open("a") as file:
+            for report in terminalreporter.stats.get("skipped", []):
+                print(f"{report.nodeid}: {report.longrepr[2].removeprefix('Skipped: ')}", file=file)

@@ -1,0 +1,54 @@
+"""Chromium for tests marked `browser`: `page` is a fresh visitor who notes what a page must not do."""
+
+import os
+import shutil
+
+import pytest
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+
+
+def path_of_chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not (path := path_of_chromium()):
+        pytest.skip("no Chromium or Chrome on this machine")
+    # Playwright keeps a loop in this thread, and Django would refuse the database for that.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """`page.said` lists console messages, `page.asked_elsewhere` requests to other hosts."""
+    context = chromium.new_context(base_url=live_server.url)
+    page = context.new_page()
+    page.said, page.asked_elsewhere = [], []
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.on("request", lambda request: note_other_host(page, request.url, live_server.url))
+    yield page
+    context.close()
+
+
+def note_other_host(page, url, own):
+    if not url.startswith((own, "data:", "blob:")):
+        page.asked_elsewhere.append(url)

@@ -1,0 +1,19 @@
+import pytest
+
+
+@pytest.mark.browser
+def test_the_login_opens_without_a_word_on_the_console(page):
+    response = page.goto("/accounts/login/")
+
+    assert response.status == 200
+    assert page.said == [] and page.asked_elsewhere == []
+
+
+@pytest.mark.browser
+def test_the_browser_notices_what_must_not_be(page):
+    page.goto("/accounts/login/")
+
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"//elsewhere.example/x.png\">')")
+    page.wait_for_timeout(300)
+
+    assert any("Content Security Policy" in sentence for sentence in page.said)
