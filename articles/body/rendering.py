@@ -1,0 +1,99 @@
+"""What readers get is made from the stored body: numbers for notes, places to link to, tables that scroll."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from articles.slugs import free_slug, slug_of
+
+from .trees import fragment, inner, words_of
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """`html` is the text's inside, `notes` the `<li>` elements of its footnotes or empty."""
+
+    html: str
+    notes: str
+    word_count: int
+
+
+def render_body(body: str, dateline: str = "") -> Rendered:
+    root = fragment(body)
+    word_count = len(words_of(root).split())
+    notes = _take_notes_out(root)
+    _name_headings(root)
+    _number_paragraphs(root)
+    _set_dateline(root, dateline)
+    _dress(root)
+    return Rendered(inner(root), notes, word_count)
+
+
+def _element(root, tag: str, text: str = "", **attributes: str):
+    element = root.makeelement(
+        tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    )
+    element.text = text or None
+    return element
+
+
+def _take_notes_out(root) -> str:
+    items = []
+    for number, note in enumerate([span for span in root.iter("span") if span.get("class") == "footnote"], 1):
+        reference = _element(root, "sup")
+        label = _("Note %s") % number
+        link = _element(root, "a", str(number), class_="noteref", href=f"#note-{number}", aria_label=label)
+        link.set("id", f"ref-{number}")
+        reference.append(link)
+        reference.tail, note.tail = note.tail, None
+        note.getparent().replace(note, reference)
+
+        item = _element(root, "li", note.text or "", id=f"note-{number}")
+        item.extend(list(note))
+        back = _element(root, "a", _("Back"), href=f"#ref-{number}")
+        back.set("aria-label", _("Back to the text at note %s") % number)
+        if len(item):
+            item[-1].tail = (item[-1].tail or "") + " "
+        else:
+            item.text = (item.text or "") + " "
+        item.append(back)
+        items.append(item)
+    holder = _element(root, "ol")
+    holder.extend(items)
+    return inner(holder)
+
+
+def _name_headings(root) -> None:
+    taken: set[str] = {"text", "correction"}
+    for heading in root.iter("h2", "h3"):
+        name = free_slug(slug_of("".join(heading.itertext()), otherwise="part", limit=48), taken.__contains__)
+        taken.add(name)
+        heading.set("id", f"h-{name}")
+
+
+def _number_paragraphs(root) -> None:
+    for number, paragraph in enumerate(root.findall("p"), 1):
+        paragraph.set("id", f"p-{number}")
+
+
+def _set_dateline(root, dateline: str) -> None:
+    first = root.find("p")
+    if not dateline or first is None:
+        return
+    place = _element(root, "span", f"{dateline.rstrip(':')}:", class_="dateline")
+    place.tail, first.text = f" {first.text or ''}", None
+    first.insert(0, place)
+
+
+def _dress(root) -> None:
+    for aside in root.iter("aside"):
+        aside.set("class", "pull" if aside.get("class") == "pullquote" else "aside")
+    for number, table in enumerate(list(root.iter("table")), 1):
+        frame = _element(root, "div", class_="table", role="region", tabindex="0")
+        frame.set("aria-label", _("Table %s") % number)
+        frame.tail, table.tail = table.tail, None
+        table.getparent().replace(table, frame)
+        frame.append(table)
+        for row_number, row in enumerate(table.iter("tr")):
+            for cell in row.findall("th"):
+                cell.set("scope", "row" if row_number and row.find("td") is not None else "col")

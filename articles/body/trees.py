@@ -1,0 +1,34 @@
+"""HTML as a tree and back, by lxml."""
+
+import re
+from html import escape
+
+from lxml import etree
+from lxml import html as lxml_html
+
+_PARSER = lxml_html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
+
+
+def fragment(html: str):
+    """The fragment's nodes, under one `div` that `inner` leaves out again."""
+    if not html.strip():
+        return lxml_html.Element("div")
+    return lxml_html.fragment_fromstring(html.encode(), create_parent="div", parser=_PARSER)
+
+
+def inner(element) -> str:
+    """What stands between an element's tags."""
+    parts = [escape(element.text, quote=False) if element.text else ""]
+    parts += [etree.tostring(child, encoding="unicode", method="html") for child in element]
+    return "".join(parts)
+
+
+def outer(element) -> str:
+    """The element with its tags, without what follows it."""
+    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+
+
+def words_of(root) -> str:
+    """The text that a reader sees, blocks parted by line ends."""
+    lines = [re.sub(r"\s+", " ", "".join(block.itertext())).strip() for block in root]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,61 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.body.fields import LineField
+from articles.verbs.merging import Filable
+
+
+class Author(Filable, models.Model):
+    """Who signs articles. Not a login: `user` is there only for those who have one."""
+
+    list_noun = "author"
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address part"), max_length=120, unique=True, blank=True)
+    sort_name = models.CharField(
+        _("name for sorting"),
+        max_length=120,
+        blank=True,
+        help_text=_("As in “Osei-Lund, Marit”. Empty: made from the name."),
+    )
+    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    credit_line = models.TextField(
+        _("credit line"), blank=True, help_text=_("A sentence under new pieces: “Marit Osei-Lund teaches …”.")
+    )
+    biography = LineField(_("biography"), blank=True)
+    links = models.TextField(_("links"), blank=True, help_text=_("One address to a line."))
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("login"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="author",
+    )
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["sort_name", "id"], name="authors_a_to_z")]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.sort_name = self.sort_name or sorting(self.name)
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return f"/author/{self.slug}/"
+
+    @property
+    def link_list(self) -> list[str]:
+        return self.links.split()
+
+
+def sorting(name: str) -> str:
+    """The last word first. Editors mend what this gets wrong."""
+    first, _gap, last = name.strip().rpartition(" ")
+    return f"{last}, {first}" if first else last

@@ -1,0 +1,96 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.body.fields import BodyField
+
+RESERVED_SLUGS = {
+    "accounts", "admin", "api", "archive", "author", "authors", "category", "categories", "corrections", "cms", "desk",
+    "favicon", "feed", "front", "healthz", "history", "library", "media", "newsletter", "news-sitemap", "page", "readyz",
+    "report", "robots", "search", "series", "sitemap", "static", "tag", "tags", "topics", "uploads",
+}  # fmt: skip
+
+
+class Site(models.Model):
+    """What the magazine says of itself. One row."""
+
+    name = models.CharField(_("name"), max_length=80, default="Standfirst")
+    tagline = models.CharField(_("motto"), max_length=120, blank=True)
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("For search engines and feed readers.")
+    )
+    imprint = models.TextField(_("last line of every page"), blank=True)
+    follow_links = models.TextField(
+        _("follow links"),
+        blank=True,
+        help_text=_("One to a line: a name, a space, an address. “Mastodon https://…”"),
+    )
+    default_note = models.ForeignKey(
+        "articles.Note",
+        verbose_name=_("note to readers on new pieces"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+    )
+
+    class Meta:
+        verbose_name = _("site")
+        verbose_name_plural = _("site")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_site")]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.pk = 1
+        super().save(**kwargs)
+
+    def clean(self):
+        super().clean()
+        for line in self.follow_links.splitlines():
+            if line.strip() and not line.split()[-1].startswith(("https://", "http://")):
+                raise ValidationError({"follow_links": _("“%s” does not end with an address.") % line})
+
+    @classmethod
+    def current(cls) -> "Site":
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def follow(self) -> list[tuple[str, str]]:
+        """(name, address) of each follow link."""
+        pairs = [line.rpartition(" ") for line in self.follow_links.splitlines() if line.strip()]
+        return [(name.strip() or address, address) for name, _gap, address in pairs]
+
+
+class Page(models.Model):
+    """One of the site's own pages: about, contact, policies."""
+
+    title = models.CharField(_("title"), max_length=160)
+    slug = models.SlugField(_("address part"), max_length=80, unique=True)
+    body = BodyField(_("text"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_in_footer = models.BooleanField(_("in the footer"), default=True)
+    is_public = models.BooleanField(_("public"), default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["position", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"/{self.slug}/"
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS or self.slug.isdigit():
+            raise ValidationError(
+                {"slug": _("“%s” is an address of the site itself; take another.") % self.slug}
+            )
+
+    @property
+    def surrogate_key(self) -> str:
+        return f"page:{self.pk}"

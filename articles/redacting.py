@@ -1,0 +1,61 @@
+"""Words taken out of HTML and plain text for good."""
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+from articles.body.trees import fragment, inner
+
+
+def pattern_of(words: str) -> re.Pattern:
+    """The words in any spacing and case."""
+    return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+
+
+def redact_text(text: str, pattern: re.Pattern, replacement: str) -> tuple[str, int]:
+    return pattern.subn(lambda _match: replacement, text)
+
+
+def redact_html(html: str, pattern: re.Pattern, replacement: str) -> tuple[str, int]:
+    """Also where tags part the words, and in attributes (an address may name a person)."""
+    root = fragment(html)
+    count = 0
+    for element in root.iter():
+        for name, value in list(element.attrib.items()):
+            changed, found = pattern.subn("", value)
+            if found:
+                element.set(name, changed)
+                count += found
+    for block in list(root) or [root]:
+        count += _redact_runs(block, pattern, replacement)
+    return inner(root), count
+
+
+def _redact_runs(block, pattern: re.Pattern, replacement: str) -> int:
+    runs = list(_runs(block))
+    text = "".join(read() for read, _write in runs)
+    matches = list(pattern.finditer(text))
+    for match in reversed(matches):
+        position, wrote = 0, False
+        for read, write in runs:
+            piece = read()
+            start, end = max(match.start() - position, 0), min(match.end() - position, len(piece))
+            position += len(piece)
+            if start < end:
+                write(piece[:start] + ("" if wrote else replacement) + piece[end:])
+                wrote = True
+    return len(matches)
+
+
+def _runs(block):
+    """(read, write) of each piece of text below the block, in order; the block's own tail is left out."""
+    for event, element in etree.iterwalk(block, events=("start", "end")):
+        if event == "start":
+            yield _slot(element, "text")
+        elif element is not block:
+            yield _slot(element, "tail")
+
+
+def _slot(element, name: str) -> tuple[Callable[[], str], Callable[[str], None]]:
+    return (lambda: getattr(element, name) or "", lambda value: setattr(element, name, value or None))

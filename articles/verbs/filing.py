@@ -1,0 +1,53 @@
+from django.db import transaction
+
+from articles.signals import article_changed
+from pagecache.changes import changed
+
+
+class Filed:
+    """How a piece is filed: acts at once, is in no version, goes to the audit log."""
+
+    def keys(self) -> list[str]:
+        return [self.surrogate_key]
+
+    def relist(self) -> set[str]:
+        """Rows and counts of every list that shows this piece; whoever listens hears of it after the commit."""
+        from articles.relisting import relist
+
+        touched = relist([self.pk])
+        changed(*self.keys())
+        transaction.on_commit(lambda: article_changed.send(sender=type(self), article_id=self.pk))
+        return touched
+
+    @transaction.atomic
+    def file(self, *, by, categories: list[int] | None = None, tags: list[str] | None = None) -> None:
+        """Category ids in their order, tag names; None leaves them as they are."""
+        from articles.models import Filing
+
+        self.lock()
+        if categories is not None:
+            self.filings.all().delete()
+            Filing.objects.bulk_create(
+                Filing(article=self, category_id=category, position=position)
+                for position, category in enumerate(dict.fromkeys(categories))
+            )
+        if tags is not None:
+            self.tags.set(tags)
+        self.refiled(by=by)
+
+    @transaction.atomic
+    def refiled(self, *, by) -> None:
+        """To be called when a form has written filing rows itself: lists, audit, and pages follow."""
+        self._audit(
+            "file",
+            by=by,
+            categories=[str(filing.category) for filing in self.filings.select_related("category")],
+            tags=sorted(self.tags.names()),
+        )
+        self.relist()
+
+    @property
+    def section(self):
+        """The first category, or None."""
+        first = next(iter(self.filings.all()), None)
+        return first.category if first else None
