@@ -1,7 +1,16 @@
 import structlog
 
+
+def without_query(logger, name, event):
+    """What someone searched for, and a token in a link, are no business of the log."""
+    if "request" in event:
+        event["request"] = str(event["request"]).partition("?")[0]
+    return event
+
+
 BEFORE_RENDERING = [
     structlog.contextvars.merge_contextvars,
+    without_query,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -58,9 +58,7 @@ def is_alive(worker_id: str) -> bool:
 @transaction.atomic
 def queue_lost_tasks_again() -> int:
     """How many were lost. One that lost its worker three times has failed: it may be what kills them."""
-    lost = [
-        task for task in DBTaskResult.objects.running().select_for_update(skip_locked=True) if is_lost(task)
-    ]
+    lost = [task for task in DBTaskResult.objects.running().select_for_update(skip_locked=True) if is_lost(task)]
     for task in lost:
         if len(task.worker_ids) < MOST_ATTEMPTS:
             task.status = TaskResultStatus.READY
