@@ -27,12 +27,12 @@ setup-test: .venv/test.stamp
 
 .venv/core.stamp: requirements.txt | .venv/bin/python
 	@echo "Installing what requirements.txt pins …"
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/test.stamp: requirements-test.txt | .venv/bin/python
 	@echo "Installing what requirements-test.txt pins …"
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch .venv/core.stamp $@
 
 run: setup
