@@ -47,14 +47,10 @@ class Clash(ValidationError):
         self.differences = differences
         places = {"working": _("the working copy"), "waiting": _("the change that waits")}
         said = "; ".join(
-            f"{places[place]}: {', '.join(one.field for one in found)}"
-            for place, found in differences.items()
+            f"{places[place]}: {', '.join(one.field for one in found)}" for place, found in differences.items()
         )
         super().__init__(
-            _(
-                "Not saved: the same passage was changed elsewhere in another way (%s). Choose what shall stand."
-            )
-            % said
+            _("Not saved: the same passage was changed elsewhere in another way (%s). Choose what shall stand.") % said
         )
 
 

@@ -6,9 +6,7 @@ _WORDS = (
     "headline, dateline, kind, language, origin_name, origin_url, origin_on, origin_precision, "
     "standfirst, teaser, disclosure, body, article_id, number"
 )
-_REDACTING = (
-    "SELECT 1 FROM articles_redaction r WHERE r.article_id = OLD.article_id AND r.finished_at IS NULL"
-)
+_REDACTING = "SELECT 1 FROM articles_redaction r WHERE r.article_id = OLD.article_id AND r.finished_at IS NULL"
 _OVERLAP = """SELECT 1 FROM articles_edition e
     WHERE e.article_id = NEW.article_id AND e.id <> NEW.id
     AND (e.live_until IS NULL OR e.live_until > NEW.live_from)
@@ -82,9 +80,7 @@ def remove(connection) -> None:
             for name in _SQLITE:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             return
-        cursor.execute(
-            "ALTER TABLE articles_edition DROP CONSTRAINT IF EXISTS editions_of_an_article_never_overlap"
-        )
+        cursor.execute("ALTER TABLE articles_edition DROP CONSTRAINT IF EXISTS editions_of_an_article_never_overlap")
         for function in ("articles_guard_version", "articles_guard_edition", "articles_refuse"):
             cursor.execute(f"DROP FUNCTION IF EXISTS {function} CASCADE")
 

@@ -68,11 +68,7 @@ def _articles(refiling: Refiling):
         case _:
             frozen = FrozenByline.objects.filter(author=pk).values("version__article_id")
             ids = Byline.objects.filter(author=pk).values("article_id").union(frozen)
-    return (
-        Article.objects.filter(pk__gt=refiling.after_article, pk__in=ids)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    return Article.objects.filter(pk__gt=refiling.after_article, pk__in=ids).order_by("pk").values_list("pk", flat=True)
 
 
 def _merge_categories(source: int, target: int, ids: list[int]) -> None:
@@ -85,10 +81,7 @@ def _merge_categories(source: int, target: int, ids: list[int]) -> None:
 
 def _promote(source: int, target: int, ids: list[int]) -> None:
     """Where a piece stands in both, it keeps the better place."""
-    better = {
-        filing.article_id: filing.position
-        for filing in Filing.objects.filter(article__in=ids, category=source)
-    }
+    better = {filing.article_id: filing.position for filing in Filing.objects.filter(article__in=ids, category=source)}
     for filing in Filing.objects.filter(article__in=better, category=target):
         if better[filing.article_id] < filing.position:
             filing.position = better[filing.article_id]

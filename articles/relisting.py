@@ -76,9 +76,7 @@ def _lists_by_filing(articles: Collection[int]) -> dict[int, set[str]]:
 
     lists: dict[int, set[str]] = defaultdict(lambda: {ALL})
     parents = dict(Category.objects.order_by().values_list("pk", "parent_id"))
-    for article, category in Filing.objects.filter(article__in=articles).values_list(
-        "article_id", "category_id"
-    ):
+    for article, category in Filing.objects.filter(article__in=articles).values_list("article_id", "category_id"):
         while category is not None:
             lists[article].add(f"category:{category}")
             category = parents[category]
@@ -86,9 +84,7 @@ def _lists_by_filing(articles: Collection[int]) -> dict[int, set[str]]:
         "content_object_id", "tag_id"
     ):
         lists[article].add(f"tag:{tag}")
-    for article in Article.objects.filter(pk__in=articles, is_placed_on_front=True).values_list(
-        "pk", flat=True
-    ):
+    for article in Article.objects.filter(pk__in=articles, is_placed_on_front=True).values_list("pk", flat=True):
         lists[article].add(FRONT)
     return lists
 
@@ -97,9 +93,7 @@ def _authors(versions: Collection[int]) -> dict[int, set[str]]:
     from articles.models import FrozenByline
 
     authors: dict[int, set[str]] = defaultdict(set)
-    for version, author in FrozenByline.objects.filter(version__in=versions).values_list(
-        "version_id", "author_id"
-    ):
+    for version, author in FrozenByline.objects.filter(version__in=versions).values_list("version_id", "author_id"):
         authors[version].add(f"author:{author}")
     return authors
 

@@ -24,18 +24,20 @@ def merge_bodies(base: str, ours: str, theirs: str) -> tuple[str, list[Passage]]
     """Both changes by paragraph, and the passages that clash (where ours stands)."""
     merged: list[str] = []
     clashes: list[Passage] = []
-    for old, mine, other in _regions(blocks_of(base), blocks_of(ours), blocks_of(theirs)):
-        even = len(old) == len(mine) == len(other)
-        for piece in (
-            zip(*([[block] for block in side] for side in (old, mine, other)))
-            if even
-            else [(old, mine, other)]
-        ):
-            chosen, clash = _choose(*piece)
+    for region in _regions(blocks_of(base), blocks_of(ours), blocks_of(theirs)):
+        for passage in _by_paragraph(*region):
+            chosen, clash = _choose(*passage)
             merged += chosen
             if clash:
                 clashes.append(clash)
     return "".join(merged), clashes
+
+
+def _by_paragraph(base: list[str], ours: list[str], theirs: list[str]):
+    """A changed run of as many paragraphs on each side is compared one by one, another as a whole."""
+    if len(base) == len(ours) == len(theirs):
+        return [([old], [mine], [other]) for old, mine, other in zip(base, ours, theirs, strict=True)]
+    return [(base, ours, theirs)]
 
 
 def _choose(base: list[str], ours: list[str], theirs: list[str]) -> tuple[list[str], Passage | None]:
@@ -46,9 +48,7 @@ def _choose(base: list[str], ours: list[str], theirs: list[str]) -> tuple[list[s
     return ours, Passage("".join(base), "".join(ours), "".join(theirs))
 
 
-def _regions(
-    base: list[str], ours: list[str], theirs: list[str]
-) -> Iterator[tuple[list[str], list[str], list[str]]]:
+def _regions(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
     """Runs that stand the same in all three, and what lies between them, in order."""
     at_base = at_ours = at_theirs = 0
     for start, mine, other, size in _common(base, ours, theirs):

@@ -27,7 +27,7 @@ def _cleaner(vocabulary: Vocabulary, also: set[str] = frozenset()) -> nh3.Cleane
 
 _ROUGH = _cleaner(BODY, set(SYNONYMS) | _CONTAINERS | _TABLE_PARTS)
 _FINAL = _cleaner(BODY)
-_ROUGH_LINE = _cleaner(INLINE, set(SYNONYMS) & {"b", "i", "strike", "del"})
+_ROUGH_LINE = _cleaner(INLINE, set(SYNONYMS) | _CONTAINERS | BLOCKS)
 _FINAL_LINE = _cleaner(INLINE)
 
 
@@ -41,7 +41,7 @@ def clean_body(html: str) -> str:
 @lru_cache(maxsize=512)
 def clean_line(html: str) -> str:
     """One run of text with emphasis and links: notes, credit lines, biographies."""
-    return _settle(html, lambda text: _FINAL_LINE.clean(_renamed(_ROUGH_LINE.clean(text)))).strip()
+    return _settle(html, lambda text: _FINAL_LINE.clean(_in_line(_ROUGH_LINE.clean(text)))).strip()
 
 
 def _settle(html: str, clean, rounds: int = 4) -> str:
@@ -55,9 +55,17 @@ def _settle(html: str, clean, rounds: int = 4) -> str:
     return text
 
 
-def _renamed(html: str) -> str:
+def _in_line(html: str) -> str:
+    """Blocks become lines of one run."""
     root = fragment(html)
     _rename(root)
+    for block in list(root.iter(*BLOCKS, *_CONTAINERS)):
+        if block is root:
+            continue
+        following = block.getnext() is not None or (block.tail or "").strip()
+        if following and (len(block) or (block.text or "").strip()):
+            block.append(root.makeelement("br"))
+        block.drop_tag()
     return inner(root)
 
 
@@ -77,10 +85,7 @@ def _in_blocks(html: str) -> str:
     for container in reversed(list(root.iter(*_CONTAINERS))):
         if container is root:
             continue
-        if (
-            any(child.tag in BLOCKS | _CONTAINERS for child in container)
-            or container.getparent().tag != "div"
-        ):
+        if any(child.tag in BLOCKS | _CONTAINERS for child in container) or container.getparent().tag != "div":
             _set_apart(container)
             container.drop_tag()
         else:
@@ -113,9 +118,7 @@ def _join_table_bodies(root) -> None:
 def _unwrap_single_paragraphs(root) -> None:
     for cell in root.iter(*_SINGLE):
         paragraphs = [child for child in cell if child.tag == "p"]
-        alone = (
-            len(paragraphs) == 1 and not (cell.text or "").strip() and not (paragraphs[0].tail or "").strip()
-        )
+        alone = len(paragraphs) == 1 and not (cell.text or "").strip() and not (paragraphs[0].tail or "").strip()
         if alone and cell.index(paragraphs[0]) == 0:
             paragraphs[0].tail = None
             cell.text = None

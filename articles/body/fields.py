@@ -19,9 +19,7 @@ class CleanHTMLField(models.TextField):
         return value
 
     def get_db_prep_save(self, value, connection):
-        return super().get_db_prep_save(
-            self.clean_html(value) if isinstance(value, str) else value, connection
-        )
+        return super().get_db_prep_save(self.clean_html(value) if isinstance(value, str) else value, connection)
 
 
 class BodyField(CleanHTMLField):

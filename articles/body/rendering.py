@@ -30,9 +30,7 @@ def render_body(body: str, dateline: str = "") -> Rendered:
 
 
 def _element(root, tag: str, text: str = "", **attributes: str):
-    element = root.makeelement(
-        tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    )
+    element = root.makeelement(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
     element.text = text or None
     return element
 

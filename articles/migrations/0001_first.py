@@ -32,9 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("title", models.CharField(max_length=120, verbose_name="name at the desk")),
                 ("text", articles.body.fields.LineField(verbose_name="text")),
@@ -50,9 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("title", models.CharField(max_length=160, verbose_name="title")),
                 ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address part")),
@@ -73,9 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "old_path",
@@ -107,9 +101,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
                 (
@@ -129,9 +121,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("headline", models.CharField(blank=True, max_length=300, verbose_name="headline")),
                 (
@@ -286,9 +276,7 @@ class Migration(migrations.Migration):
                 ("origin_url", models.URLField(blank=True, max_length=500, verbose_name="address there")),
                 (
                     "search_description",
-                    models.CharField(
-                        blank=True, max_length=320, verbose_name="description for search engines"
-                    ),
+                    models.CharField(blank=True, max_length=320, verbose_name="description for search engines"),
                 ),
                 ("body", articles.body.fields.BodyField(blank=True, verbose_name="body")),
             ],
@@ -319,9 +307,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 (
@@ -375,9 +361,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
                 (
@@ -433,9 +417,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("slug", models.SlugField(blank=True, max_length=80, verbose_name="address part")),
@@ -466,9 +448,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("live_from", models.DateTimeField(verbose_name="live from")),
                 ("live_until", models.DateTimeField(blank=True, null=True, verbose_name="live until")),
@@ -525,9 +505,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
                 (
@@ -557,27 +535,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="article",
             name="categories",
-            field=models.ManyToManyField(
-                through="articles.Filing", to="articles.category", verbose_name="categories"
-            ),
+            field=models.ManyToManyField(through="articles.Filing", to="articles.category", verbose_name="categories"),
         ),
         migrations.CreateModel(
             name="ListCount",
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("list", models.CharField(max_length=32)),
                 ("month", models.PositiveIntegerField()),
                 ("count", models.IntegerField(default=0)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("list", "month"), name="a_list_has_one_count_a_month")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("list", "month"), name="a_list_has_one_count_a_month")],
             },
         ),
         migrations.CreateModel(
@@ -585,9 +557,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("list", models.CharField(max_length=32)),
                 ("month", models.PositiveIntegerField()),
@@ -596,9 +566,7 @@ class Migration(migrations.Migration):
                 ("live_until", models.DateTimeField(null=True)),
                 (
                     "is_moving",
-                    models.BooleanField(
-                        default=False, help_text="A moment lies ahead: not in the kept counts."
-                    ),
+                    models.BooleanField(default=False, help_text="A moment lies ahead: not in the kept counts."),
                 ),
                 (
                     "article",
@@ -628,9 +596,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("reason", models.TextField(verbose_name="reason")),
                 ("places", models.JSONField(default=dict)),
@@ -664,9 +630,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("noun", models.CharField(max_length=12)),
                 ("source_id", models.BigIntegerField()),
@@ -680,9 +644,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("noun", "source_id"), name="a_thing_moves_one_way_at_a_time"
-                    )
+                    models.UniqueConstraint(fields=("noun", "source_id"), name="a_thing_moves_one_way_at_a_time")
                 ],
             },
         ),
@@ -691,9 +653,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -742,9 +702,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(default="Standfirst", max_length=80, verbose_name="name")),
                 ("tagline", models.CharField(blank=True, max_length=120, verbose_name="motto")),
@@ -786,9 +744,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "content_object",
@@ -822,9 +778,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("headline", models.CharField(blank=True, max_length=300, verbose_name="headline")),
                 (
@@ -936,9 +890,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
                 (
@@ -1000,9 +952,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField(verbose_name="at")),
                 ("notice", models.TextField(blank=True, verbose_name="what readers are told")),
@@ -1036,9 +986,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("path", models.CharField(max_length=200, unique=True)),
                 ("is_current", models.BooleanField(default=True)),
@@ -1068,9 +1016,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
                 ("by_name", models.CharField(blank=True, max_length=150)),
@@ -1149,9 +1095,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="listing",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "list"), name="an_edition_stands_once_in_a_list"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "list"), name="an_edition_stands_once_in_a_list"),
         ),
         migrations.AddConstraint(
             model_name="site",
@@ -1159,9 +1103,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="taggedarticle",
-            constraint=models.UniqueConstraint(
-                fields=("content_object", "tag"), name="a_piece_carries_a_tag_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("content_object", "tag"), name="a_piece_carries_a_tag_once"),
         ),
         migrations.AddIndex(
             model_name="article",
@@ -1188,9 +1130,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="frozenbyline",
-            constraint=models.UniqueConstraint(
-                fields=("version", "position"), name="frozen_bylines_have_an_order"
-            ),
+            constraint=models.UniqueConstraint(fields=("version", "position"), name="frozen_bylines_have_an_order"),
         ),
         migrations.AddIndex(
             model_name="edition",
@@ -1211,9 +1151,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_until", None), ("live_until__gt", models.F("live_from")), _connector="OR"
-                ),
+                condition=models.Q(("live_until", None), ("live_until__gt", models.F("live_from")), _connector="OR"),
                 name="an_edition_ends_after_it_begins",
             ),
         ),

@@ -56,22 +56,16 @@ class Article(
 
     # When: a date that an editor gave for an archive piece, and what readers are told.
     dated_on = models.DateField(_("date of an archive piece"), null=True, blank=True)
-    dated_precision = models.CharField(
-        _("known to the"), max_length=6, choices=GIVEN_PRECISIONS, default=Precision.DAY
-    )
+    dated_precision = models.CharField(_("known to the"), max_length=6, choices=GIVEN_PRECISIONS, default=Precision.DAY)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    published_precision = models.CharField(
-        max_length=6, choices=Precision, default=Precision.MOMENT, editable=False
-    )
+    published_precision = models.CharField(max_length=6, choices=Precision, default=Precision.MOMENT, editable=False)
     filed_month = models.PositiveIntegerField(
         null=True, editable=False, help_text="202605: the archive's month, fixed."
     )
     called_off_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     # How it is filed: acts at once, is in no version.
-    categories = models.ManyToManyField(
-        "articles.Category", through="articles.Filing", verbose_name=_("categories")
-    )
+    categories = models.ManyToManyField("articles.Category", through="articles.Filing", verbose_name=_("categories"))
     tags = TaggableManager(_("tags"), through=TaggedArticle, blank=True, help_text=_("Parted by commas."))
     notes = models.ManyToManyField("articles.Note", verbose_name=_("notes to readers"), blank=True)
     is_placed_on_front = models.BooleanField(_("placed on the front page"), default=False)

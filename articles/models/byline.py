@@ -11,9 +11,7 @@ class Role(models.TextChoices):
 
 
 class Signature(models.Model):
-    author = models.ForeignKey(
-        "articles.Author", verbose_name=_("author"), on_delete=models.PROTECT, related_name="+"
-    )
+    author = models.ForeignKey("articles.Author", verbose_name=_("author"), on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.BY)
     credit_line = models.TextField(
@@ -54,9 +52,7 @@ class FrozenByline(Signature):
     name = models.CharField(max_length=120)
 
     class Meta(Signature.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["version", "position"], name="frozen_bylines_have_an_order")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version", "position"], name="frozen_bylines_have_an_order")]
 
     def __str__(self):
         return f"{self.get_role_display()} {self.name}"

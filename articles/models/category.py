@@ -52,6 +52,6 @@ class Category(Movable, Filable, TreeNode):
 
     def clean(self):
         super().clean()
-        if self._state.adding and self.slug:
-            if Category.objects.filter(path=self.path_below(self.parent)).exists():
-                raise ValidationError({"slug": _("There is a category with this address already.")})
+        is_new = self._state.adding and self.slug
+        if is_new and Category.objects.filter(path=self.path_below(self.parent)).exists():
+            raise ValidationError({"slug": _("There is a category with this address already.")})

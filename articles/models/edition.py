@@ -55,12 +55,7 @@ class EditionQuerySet(models.QuerySet):
 
     def for_page(self) -> Self:
         """All that the article's own page shows of an edition."""
-        return (
-            self.for_list()
-            .defer(None)
-            .defer("article__body")
-            .prefetch_related("version__notes", "article__tags")
-        )
+        return self.for_list().defer(None).defer("article__body").prefetch_related("version__notes", "article__tags")
 
 
 class Edition(models.Model):
@@ -98,9 +93,7 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["article", "live_from", "live_until"], name="editions_of_an_article"),
             models.Index(fields=["live_from"], name="editions_by_beginning"),
-            models.Index(
-                fields=["live_until"], name="editions_by_end", condition=Q(live_until__isnull=False)
-            ),
+            models.Index(fields=["live_until"], name="editions_by_end", condition=Q(live_until__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -77,9 +77,7 @@ class Listing(models.Model):
             ),
             models.Index(fields=["list", "month"], name="moving_rows_of_a_list", condition=Q(is_moving=True)),
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "list"], name="an_edition_stands_once_in_a_list")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "list"], name="an_edition_stands_once_in_a_list")]
 
     def __str__(self):
         return f"{self.list}: {self.edition_id}"

@@ -13,9 +13,7 @@ class Refiling(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["noun", "source_id"], name="a_thing_moves_one_way_at_a_time")
-        ]
+        constraints = [models.UniqueConstraint(fields=["noun", "source_id"], name="a_thing_moves_one_way_at_a_time")]
 
     def __str__(self):
         return f"{self.noun} {self.source_id} → {self.target_id}"

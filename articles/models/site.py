@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.body.fields import BodyField
 
 RESERVED_SLUGS = {
-    "accounts", "admin", "api", "archive", "author", "authors", "category", "categories", "corrections", "cms", "desk",
-    "favicon", "feed", "front", "healthz", "history", "library", "media", "newsletter", "news-sitemap", "page", "readyz",
-    "report", "robots", "search", "series", "sitemap", "static", "tag", "tags", "topics", "uploads",
-}  # fmt: skip
+    *("accounts", "admin", "api", "archive", "author", "authors", "category", "categories", "corrections", "desk"),
+    *("favicon", "feed", "healthz", "history", "media", "newsletter", "news-sitemap", "page", "readyz", "report"),
+    *("robots", "search", "series", "share", "sitemap", "static", "tag", "tags", "topics", "uploads"),
+}
 
 
 class Site(models.Model):
@@ -16,9 +16,7 @@ class Site(models.Model):
 
     name = models.CharField(_("name"), max_length=80, default="Standfirst")
     tagline = models.CharField(_("motto"), max_length=120, blank=True)
-    description = models.TextField(
-        _("description"), blank=True, help_text=_("For search engines and feed readers.")
-    )
+    description = models.TextField(_("description"), blank=True, help_text=_("For search engines and feed readers."))
     imprint = models.TextField(_("last line of every page"), blank=True)
     follow_links = models.TextField(
         _("follow links"),
@@ -87,9 +85,7 @@ class Page(models.Model):
     def clean(self):
         super().clean()
         if self.slug in RESERVED_SLUGS or self.slug.isdigit():
-            raise ValidationError(
-                {"slug": _("“%s” is an address of the site itself; take another.") % self.slug}
-            )
+            raise ValidationError({"slug": _("“%s” is an address of the site itself; take another.") % self.slug})
 
     @property
     def surrogate_key(self) -> str:

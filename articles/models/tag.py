@@ -29,6 +29,4 @@ class TaggedArticle(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["content_object", "tag"], name="a_piece_carries_a_tag_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="a_piece_carries_a_tag_once")]

@@ -34,13 +34,9 @@ class Words(models.Model):
     )
 
     headline = models.CharField(_("headline"), max_length=300, blank=True)
-    dateline = models.CharField(
-        _("dateline"), max_length=80, blank=True, help_text=_("A place, as in “Port Sable”.")
-    )
+    dateline = models.CharField(_("dateline"), max_length=80, blank=True, help_text=_("A place, as in “Port Sable”."))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OPINION)
-    language = models.CharField(
-        _("language"), max_length=12, default="en", help_text=_("As in “en”, “pt-BR”.")
-    )
+    language = models.CharField(_("language"), max_length=12, default="en", help_text=_("As in “en”, “pt-BR”."))
     origin_name = models.CharField(_("first appeared in"), max_length=200, blank=True)
     origin_url = models.URLField(_("address there"), max_length=500, blank=True)
     origin_on = models.DateField(_("date there"), null=True, blank=True)
@@ -52,9 +48,7 @@ class Words(models.Model):
         blank=True,
         help_text=_("Introduces the piece on its page. 360 characters or fewer read best."),
     )
-    teaser = models.TextField(
-        _("teaser"), blank=True, help_text=_("For lists. Empty: the standfirst is used.")
-    )
+    teaser = models.TextField(_("teaser"), blank=True, help_text=_("For lists. Empty: the standfirst is used."))
     disclosure = models.TextField(
         _("disclosure"), blank=True, help_text=_("What the reader should know of the author.")
     )

@@ -22,16 +22,12 @@ class Addressable:
         return self.addresses.filter(is_current=True).values_list("path", flat=True).first() or ""
 
     @transaction.atomic
-    def change_address(
-        self, *, by, slug: str = "", dated_on: date | None = None, dated_precision: str = "day"
-    ) -> str:
+    def change_address(self, *, by, slug: str = "", dated_on: date | None = None, dated_precision: str = "day") -> str:
         """Another slug, another date, or both. The old path redirects; the new path is returned."""
         now = timezone.now()
         self.lock()
         if self.published_at is None:
-            raise ValidationError(
-                _("This article has no address yet; it gets one when it is published or scheduled.")
-            )
+            raise ValidationError(_("This article has no address yet; it gets one when it is published or scheduled."))
         if slug and not slug_of(slug):
             raise ValidationError(_("An address needs at least one letter or figure."))
         old = self.current_path

@@ -10,9 +10,7 @@ class Correctable:
     """A change of what readers see that starts from what they see, never from a half-done working copy."""
 
     @transaction.atomic
-    def correct(
-        self, *, by, kind: str, changes: dict, note: str = "", base=None, settled: dict | None = None
-    ):
+    def correct(self, *, by, kind: str, changes: dict, note: str = "", base=None, settled: dict | None = None):
         """Publish a corrected edition now. Returns it.
 
         `changes` maps fields of `words()` to new values; `base` is the edition that the editor corrected. The change
@@ -25,9 +23,7 @@ class Correctable:
         if live is None:
             raise ValidationError(_("Readers can’t see this article now; there is nothing to correct."))
         if base is not None and base.pk != live.pk:
-            raise ValidationError(
-                _("Somebody else changed what readers see meanwhile. Look at it, then correct that.")
-            )
+            raise ValidationError(_("Somebody else changed what readers see meanwhile. Look at it, then correct that."))
         seen = live.version.words()
         words = seen | changes
         self._refuse_to_correct(kind, note, is_same=words == seen)
@@ -57,9 +53,7 @@ class Correctable:
         clashes: dict = {}
         self.refresh_from_db()
         working = settle("working", seen, corrected, self.words(), settled, clashes)
-        later = (
-            settle("waiting", seen, corrected, waiting.version.words(), settled, clashes) if waiting else None
-        )
+        later = settle("waiting", seen, corrected, waiting.version.words(), settled, clashes) if waiting else None
         if clashes:
             raise Clash(clashes)
         self.take(working)
@@ -71,6 +65,4 @@ class Correctable:
         """The next edition, to the end that the live one had."""
         end, live.live_until = live.live_until, now
         live.save(update_fields=["live_until"])
-        return self.editions.create(
-            version=version, live_from=now, live_until=end, kind=kind, note=note, created_by=by
-        )
+        return self.editions.create(version=version, live_from=now, live_until=end, kind=kind, note=note, created_by=by)

@@ -19,7 +19,7 @@ class Endable:
         at: datetime | None = None,
         shows_headline: bool = False,
     ):
-        """End what readers see, now or at `at`, and cancel what waits beyond. `notice` is public, `reason` the desk's."""
+        """End what readers see, now or at `at`; cancel what waits beyond. `notice` is public, `reason` the desk's."""
         now = timezone.now()
         at = max(at or now, now)
         self.lock()
@@ -36,9 +36,7 @@ class Endable:
         live.live_until = at
         live.save(update_fields=["live_until"])
         self.withdrawals.filter(at__gt=now).delete()
-        withdrawal = self.withdrawals.create(
-            by=by, notice=notice, reason=reason, at=at, shows_headline=shows_headline
-        )
+        withdrawal = self.withdrawals.create(by=by, notice=notice, reason=reason, at=at, shows_headline=shows_headline)
         self._audit("withdraw", by=by, at=at.isoformat(), notice=notice, reason=reason)
         self.relist()
         return withdrawal

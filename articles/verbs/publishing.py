@@ -79,11 +79,7 @@ class Publishable:
             raise ValidationError(
                 _("This article was called off on %s. Reinstate it first.") % said(self.called_off_at)
             )
-        if (
-            self.was_public(now)
-            and not self.editions.live(now).exists()
-            and not self.editions.waiting(now).exists()
-        ):
+        if self.was_public(now) and not self.editions.live(now).exists() and not self.editions.waiting(now).exists():
             raise ValidationError(_("This article was withdrawn. Reinstate it first."))
         if not self.headline.strip():
             raise ValidationError(_("An article without a headline can’t be published. Write one first."))
@@ -96,9 +92,7 @@ class Publishable:
 
         end = live.live_until if live else None
         if end and at >= end:
-            raise ValidationError(
-                _("Readers see this article only until %s, before that moment.") % said(end)
-            )
+            raise ValidationError(_("Readers see this article only until %s, before that moment.") % said(end))
         if live:
             live.live_until = at
             live.save(update_fields=["live_until"])
@@ -107,9 +101,7 @@ class Publishable:
             self._date(at)
             self.take_address(at)
         kind = kind or (Edition.Kind.FIRST if first else Edition.Kind.UPDATE)
-        return self.editions.create(
-            version=version, live_from=at, live_until=end, kind=kind, note=note, created_by=by
-        )
+        return self.editions.create(version=version, live_from=at, live_until=end, kind=kind, note=note, created_by=by)
 
     def _drop(self, waiting, live):
         """Remove a waiting edition; a live one goes on to where that would have ended. Returns the live one."""

@@ -82,17 +82,11 @@ class Versioned:
         number = (self.versions.aggregate(last=models.Max("number"))["last"] or 0) + 1
         fields = {field: words[field] for field in self.FIELDS}
         version = Version.objects.create(article=self, number=number, name=name, created_by=by, **fields)
-        names = dict(
-            Author.objects.filter(pk__in=[line[0] for line in words["bylines"]]).values_list("pk", "name")
-        )
+        names = dict(Author.objects.filter(pk__in=[line[0] for line in words["bylines"]]).values_list("pk", "name"))
         if names_as_in:
-            names |= {
-                line.author_id: line.name for line in names_as_in.bylines.all() if line.author_id in names
-            }
+            names |= {line.author_id: line.name for line in names_as_in.bylines.all() if line.author_id in names}
         FrozenByline.objects.bulk_create(
-            FrozenByline(
-                version=version, author_id=author, name=names[author], role=role, credit_line=line, position=n
-            )
+            FrozenByline(version=version, author_id=author, name=names[author], role=role, credit_line=line, position=n)
             for n, (author, role, line) in enumerate(words["bylines"])
         )
         version.notes.set(words["notes"])
