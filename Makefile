@@ -42,7 +42,7 @@ test: setup-test
 	@tests/run
 
 bench: setup-test
-	@.venv/bin/python bench/run.py
+	@.venv/bin/python -m bench.run
 
 requirements: setup-test
 	@deploy/pin_requirements.sh

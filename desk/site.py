@@ -1,3 +1,4 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 
 
@@ -6,3 +7,5 @@ class DeskSite(AdminSite):
 
 
 site = DeskSite(name="admin")
+# One login for all, with its lock-out and its second factor; the admin's own has neither.
+site.login = secure_admin_login(site.login)

@@ -41,6 +41,7 @@ def page(chromium, live_server):
     """`page.said` lists console messages, `page.asked_elsewhere` requests to other hosts."""
     context = chromium.new_context(base_url=live_server.url)
     page = context.new_page()
+    page.set_default_timeout(15_000)
     page.said, page.asked_elsewhere = [], []
     page.on("console", lambda message: page.said.append(message.text))
     page.on("pageerror", lambda error: page.said.append(str(error)))

@@ -17,3 +17,16 @@ def test_the_browser_notices_what_must_not_be(page):
     page.wait_for_timeout(300)
 
     assert any("Content Security Policy" in sentence for sentence in page.said)
+
+
+@pytest.mark.browser
+def test_an_editor_logs_in_and_comes_to_the_desk(page, django_user_model):
+    django_user_model.objects.create_superuser("editor", "", "a long enough word")
+
+    page.goto("/admin/")
+    page.fill("[name=login]", "editor")
+    page.fill("[name=password]", "a long enough word")
+    page.click("form button[type=submit]:visible")
+    page.wait_for_url("**/admin/")
+
+    assert page.said == [] and page.asked_elsewhere == []

@@ -51,9 +51,7 @@ def test_a_task_whose_worker_lives_is_left_alone():
 def test_a_task_whose_worker_was_killed_is_queued_again():
     worker_id = new_worker_id()
     worker_folder().mkdir()
-    worker = subprocess.Popen(
-        [sys.executable, "-c", HOLD_A_LOCK, worker_folder() / worker_id], stdout=subprocess.PIPE
-    )
+    worker = subprocess.Popen([sys.executable, "-c", HOLD_A_LOCK, worker_folder() / worker_id], stdout=subprocess.PIPE)
     worker.stdout.readline()
     task = make_running_task(worker_id)
     assert queue_lost_tasks_again() == 0

@@ -28,9 +28,7 @@ def test_every_requirement_is_pinned_with_hashes_and_no_address(name):
 def test_the_files_agree_on_what_they_share():
     pins = {}
     for name in NEEDED:
-        for package, version in re.findall(
-            r"^([a-z0-9-]+)==(\S+)", Path(settings.BASE_DIR, name).read_text(), re.M
-        ):
+        for package, version in re.findall(r"^([a-z0-9-]+)==(\S+)", Path(settings.BASE_DIR, name).read_text(), re.M):
             pins.setdefault(package, set()).add(version)
 
     assert [package for package, versions in pins.items() if len(versions) > 1] == []

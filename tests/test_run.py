@@ -29,9 +29,7 @@ class Run:
 
     def start(self):
         self.log = (self.data_dir.parent / f"log-{time.monotonic_ns()}.txt").open("w+")
-        self.process = subprocess.Popen(
-            self.command, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT
-        )
+        self.process = subprocess.Popen(self.command, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT)
         wait_until(lambda: "Ctrl-C stops it" in self.printed() or self.process.poll() is not None)
         assert self.process.poll() is None, self.printed()
 
@@ -75,9 +73,7 @@ def wait_until(condition):
 
 
 def are_gone(pids):
-    alive = subprocess.run(
-        ["ps", "-o", "pid=", "-p", ",".join(map(str, pids))], capture_output=True, text=True
-    )
+    alive = subprocess.run(["ps", "-o", "pid=", "-p", ",".join(map(str, pids))], capture_output=True, text=True)
     return not alive.stdout.strip()
 
 
@@ -100,6 +96,7 @@ def test_the_first_start_prepares_all_and_term_leaves_nothing(run):
 
     assert run.stop() == 0
     wait_until(lambda: are_gone(children))
+    assert list((run.data_dir / "workers").iterdir()) == []
 
 
 def test_the_second_start_is_quick_and_changes_nothing(run):

@@ -42,6 +42,11 @@ def sign_in(worker_id: str) -> IO:
     return badge
 
 
+def sign_out(worker_id: str, badge: IO) -> None:
+    (worker_folder() / worker_id).unlink(missing_ok=True)
+    badge.close()
+
+
 def is_alive(worker_id: str) -> bool:
     badge = worker_folder() / worker_id
     try:

@@ -4,7 +4,7 @@ import threading
 from django.db import close_old_connections
 from django_tasks_db.management.commands import db_worker
 
-from cms.running.lost_tasks import new_worker_id, queue_lost_tasks_again, sign_in
+from cms.running.lost_tasks import new_worker_id, queue_lost_tasks_again, sign_in, sign_out
 
 logger = logging.getLogger(__name__)
 A_MINUTE = 60
@@ -18,9 +18,12 @@ class Command(db_worker.Command):
         parser.set_defaults(interval=2, worker_id=new_worker_id())
 
     def handle(self, *, worker_id, **options):
-        self.badge = sign_in(worker_id)
+        badge = sign_in(worker_id)
         threading.Thread(target=sweep_each_minute, daemon=True).start()
-        super().handle(worker_id=worker_id, **options)
+        try:
+            super().handle(worker_id=worker_id, **options)
+        finally:
+            sign_out(worker_id, badge)
 
 
 def sweep_each_minute():
