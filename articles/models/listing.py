@@ -1,8 +1,9 @@
 from datetime import datetime
+from itertools import batched, chain
 from typing import Self
 
-from django.db import models
-from django.db.models import Count, F, Q
+from django.db import connections, models
+from django.db.models import Count, Q
 
 ALL, FRONT = "all", "front"
 
@@ -83,20 +84,22 @@ class Listing(models.Model):
         return f"{self.list}: {self.edition_id}"
 
 
+_SHIFT = (
+    "INSERT INTO articles_listcount (list, month, count) VALUES {} "
+    "ON CONFLICT (list, month) DO UPDATE SET count = articles_listcount.count + excluded.count"
+)
+
+
 class ListCountQuerySet(models.QuerySet):
     def of(self, listed: "str | models.Model") -> Self:
         return self.filter(list=name_of(listed))
 
     def shift(self, deltas: dict[tuple[str, int], int]) -> None:
         """Add to the counts, in one order for all writers, so that two of them never wait for each other."""
-        for (name, month), delta in sorted(deltas.items()):
-            if not delta:
-                continue
-            row = self.filter(list=name, month=month)
-            if not row.update(count=F("count") + delta):
-                _row, made = self.get_or_create(list=name, month=month, defaults={"count": delta})
-                if not made:
-                    row.update(count=F("count") + delta)
+        rows = [(name, month, delta) for (name, month), delta in sorted(deltas.items()) if delta]
+        with connections[self.db].cursor() as cursor:
+            for some in batched(rows, 300):
+                cursor.execute(_SHIFT.format(", ".join(["(%s, %s, %s)"] * len(some))), [*chain(*some)])
 
 
 class ListCount(models.Model):
