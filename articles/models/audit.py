@@ -11,7 +11,13 @@ class AuditEntryQuerySet(models.QuerySet):
         return self.filter(subject_kind=subject._meta.model_name, subject_id=subject.pk)
 
     def record(self, verb: str, subject: models.Model, *, by, **details: Any) -> "AuditEntry":
-        return self.create(
+        entry = self.entry(verb, subject, by=by, **details)
+        entry.save(force_insert=True)
+        return entry
+
+    def entry(self, verb: str, subject: models.Model, *, by, **details: Any) -> "AuditEntry":
+        """Not saved yet."""
+        return self.model(
             verb=verb,
             by=by,
             by_name=by.get_username() if by else "",

@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,11 @@ from articles.dates import noon
 from articles.slugs import free_slug, slug_of
 
 RESERVED = {"feed", "page", "history"}
+
+
+def path_of(month: int, slug: str) -> str:
+    """The address of a piece filed in that month (202605)."""
+    return f"/{month // 100:04}/{month % 100:02}/{slug}/"
 
 
 class Addressable:
@@ -24,8 +29,7 @@ class Addressable:
     @transaction.atomic
     def change_address(self, *, by, slug: str = "", dated_on: date | None = None, dated_precision: str = "day") -> str:
         """Another slug, another date, or both. The old path redirects; the new path is returned."""
-        now = timezone.now()
-        self.lock()
+        now = self.lock()
         if self.published_at is None:
             raise ValidationError(_("This article has no address yet; it gets one when it is published or scheduled."))
         if slug and not slug_of(slug):
@@ -45,23 +49,32 @@ class Addressable:
 
     def take_address(self, now: datetime) -> None:
         """Make the path of the piece's month and slug its current one. A path that no reader has seen is given up."""
-        from articles.models import Address
-
         self.slug = self.slug or slug_of(self.headline, otherwise=f"article-{self.pk}")
         prefix = f"/{self.filed_month // 100:04}/{self.filed_month % 100:02}/"
-        others = Address.objects.exclude(article=self)
-
-        def taken(slug: str) -> bool:
-            return slug in RESERVED or others.filter(path=f"{prefix}{slug}/").exists()
-
-        self.slug = free_slug(self.slug, taken)
+        while not self._occupy(prefix):
+            pass
         self.save(update_fields=["slug", *self.DATING])
-        path = f"{prefix}{self.slug}/"
-        if path == self.current_path:
-            return
-        current = self.addresses.filter(is_current=True)
+
+    def _occupy(self, prefix: str) -> bool:
+        """Take the first free path from the slug on; False where another piece took it in the same instant."""
+        from articles.models import Address
+
+        others = Address.objects.exclude(article=self)
+        slug = free_slug(self.slug, lambda slug: slug in RESERVED or others.filter(path=f"{prefix}{slug}/").exists())
+        path = f"{prefix}{slug}/"
+        try:
+            with transaction.atomic():
+                self._leave(path)
+                self.addresses.update_or_create(path=path, defaults={"is_current": True})
+        except IntegrityError:
+            return False
+        self.slug = slug
+        return True
+
+    def _leave(self, path: str) -> None:
+        """The present path becomes an old one, or goes if nobody has seen it."""
+        current = self.addresses.filter(is_current=True).exclude(path=path)
         if self.was_public(timezone.now()):
             current.update(is_current=False)
         else:
             current.delete()
-        self.addresses.update_or_create(path=path, defaults={"is_current": True})

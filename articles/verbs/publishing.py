@@ -15,6 +15,13 @@ def said(moment: datetime) -> str:
     return f"{date_format(local, 'j F Y, H:i')} {local.tzname()}"
 
 
+def refuse_unfinished(headline: str, body: str) -> None:
+    if not headline.strip():
+        raise ValidationError(_("An article without a headline can’t be published. Write one first."))
+    if not body.strip():
+        raise ValidationError(_("An article without a text can’t be published. Write it first."))
+
+
 class Publishable:
     """From the working copy to what readers see, now or at a moment; and back before it has come."""
 
@@ -25,8 +32,7 @@ class Publishable:
         Live already: an update of what readers see, now or scheduled. Where an edition waits, say so with
         `instead_of`, the edition that the editor saw waiting: it is replaced.
         """
-        now = timezone.now()
-        self.lock()
+        now = self.lock()
         self._refuse_to_publish(now)
         at = max(at or now, now)
         live, waiting = self.live_edition(now), self.waiting_edition(now)
@@ -40,7 +46,7 @@ class Publishable:
         version = self._frozen_working_copy(by=by, name="")
         if live and live.version_id == version.pk:
             raise ValidationError(_("Readers see exactly these words already."))
-        edition = self._begin(version, at=at, live=live, kind=kind, note=note, by=by)
+        edition = self._begin(version, now, at=at, live=live, kind=kind, note=note, by=by)
         self._audit("publish" if at == now else "schedule", by=by, version=version.number, at=at.isoformat())
         self.relist()
         return edition
@@ -48,8 +54,7 @@ class Publishable:
     @transaction.atomic
     def cancel(self, *, by) -> None:
         """Take a waiting edition back. What is live stays as it is; a piece never public is a draft again."""
-        now = timezone.now()
-        self.lock()
+        now = self.lock()
         waiting = self.waiting_edition(now)
         if waiting is None:
             raise ValidationError(_("Nothing waits to be published."))
@@ -61,8 +66,7 @@ class Publishable:
     @transaction.atomic
     def call_off(self, *, by, reason: str = "") -> None:
         """Give up a piece that was never public, and what waits of it. Its address stays unknown."""
-        now = timezone.now()
-        self.lock()
+        now = self.lock()
         if self.called_off_at:
             raise ValidationError(_("This article is called off already."))
         if self.was_public(now):
@@ -81,12 +85,9 @@ class Publishable:
             )
         if self.was_public(now) and not self.editions.live(now).exists() and not self.editions.waiting(now).exists():
             raise ValidationError(_("This article was withdrawn. Reinstate it first."))
-        if not self.headline.strip():
-            raise ValidationError(_("An article without a headline can’t be published. Write one first."))
-        if not self.body.strip():
-            raise ValidationError(_("An article without a text can’t be published. Write it first."))
+        refuse_unfinished(self.headline, self.body)
 
-    def _begin(self, version, *, at: datetime, live, kind: str, note: str, by):
+    def _begin(self, version, now: datetime, *, at: datetime, live, kind: str, note: str, by):
         """The new edition, from `at` to where the live one would have ended; the live one ends at `at`."""
         from articles.models import Edition
 
@@ -96,7 +97,7 @@ class Publishable:
         if live:
             live.live_until = at
             live.save(update_fields=["live_until"])
-        first = not self.was_public(timezone.now())
+        first = not self.was_public(now)
         if first:
             self._date(at)
             self.take_address(at)
