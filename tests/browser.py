@@ -43,11 +43,17 @@ def page(chromium, live_server):
     page = context.new_page()
     page.set_default_timeout(15_000)
     page.said, page.asked_elsewhere = [], []
-    page.on("console", lambda message: page.said.append(message.text))
+    page.on("console", lambda message: note_what_is_said(page, message))
     page.on("pageerror", lambda error: page.said.append(str(error)))
     page.on("request", lambda request: note_other_host(page, request.url, live_server.url))
     yield page
     context.close()
+
+
+def note_what_is_said(page, message):
+    # Chromium asks for it by itself, once, at a moment of its own choice: no page's doing.
+    if not message.location["url"].endswith("/favicon.ico"):
+        page.said.append(message.text)
 
 
 def note_other_host(page, url, own):
