@@ -3,9 +3,10 @@
 from django.db import connections
 
 _WORDS = (
-    "headline, dateline, kind, language, origin_name, origin_url, origin_on, origin_precision, "
-    "standfirst, teaser, disclosure, body, article_id, number"
+    *("headline", "dateline", "kind", "language", "origin_name", "origin_url", "origin_on", "origin_precision"),
+    *("standfirst", "teaser", "disclosure", "body", "article_id", "number"),
 )
+_BOUND = ("article_id", "version_id", "live_from", "kind")
 _REDACTING = "SELECT 1 FROM articles_redaction r WHERE r.article_id = OLD.article_id AND r.finished_at IS NULL"
 _OVERLAP = """SELECT 1 FROM articles_edition e
     WHERE e.article_id = NEW.article_id AND e.id <> NEW.id
@@ -13,15 +14,21 @@ _OVERLAP = """SELECT 1 FROM articles_edition e
     AND (NEW.live_until IS NULL OR NEW.live_until > e.live_from)"""
 _STRANGE = "SELECT 1 FROM articles_version v WHERE v.id = NEW.version_id AND v.article_id <> NEW.article_id"
 
+
+def _changes(columns: tuple[str, ...], differ: str) -> str:
+    return " OR ".join(f"OLD.{column} {differ} NEW.{column}" for column in columns)
+
+
 VERSIONS_STAY = "a version never changes"
 EDITIONS_STAY = "an edition changes only its end"
 EDITIONS_APART = "editions of an article never overlap"
 EDITIONS_AT_HOME = "an edition shows a version of its own article"
 
 _SQLITE = {
-    "versions_stay": f"""BEFORE UPDATE OF {_WORDS} ON articles_version
-        WHEN NOT EXISTS ({_REDACTING}) BEGIN SELECT RAISE(ABORT, '{VERSIONS_STAY}'); END""",
-    "editions_stay": f"""BEFORE UPDATE OF article_id, version_id, live_from, kind ON articles_edition
+    "versions_stay": f"""BEFORE UPDATE ON articles_version
+        WHEN ({_changes(_WORDS, "IS NOT")}) AND NOT EXISTS ({_REDACTING})
+        BEGIN SELECT RAISE(ABORT, '{VERSIONS_STAY}'); END""",
+    "editions_stay": f"""BEFORE UPDATE ON articles_edition WHEN {_changes(_BOUND, "IS NOT")}
         BEGIN SELECT RAISE(ABORT, '{EDITIONS_STAY}'); END""",
     "editions_apart_when_made": f"""AFTER INSERT ON articles_edition
         WHEN EXISTS ({_OVERLAP}) BEGIN SELECT RAISE(ABORT, '{EDITIONS_APART}'); END""",
@@ -51,10 +58,11 @@ END $$;
 _POSTGRESQL = [
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
     _REFUSALS,
-    f"""CREATE OR REPLACE TRIGGER versions_stay BEFORE UPDATE OF {_WORDS} ON articles_version
-        FOR EACH ROW EXECUTE FUNCTION articles_guard_version()""",
-    f"""CREATE OR REPLACE TRIGGER editions_stay BEFORE UPDATE OF article_id, version_id, live_from, kind
-        ON articles_edition FOR EACH ROW EXECUTE FUNCTION articles_refuse('{EDITIONS_STAY}')""",
+    f"""CREATE OR REPLACE TRIGGER versions_stay BEFORE UPDATE ON articles_version
+        FOR EACH ROW WHEN ({_changes(_WORDS, "IS DISTINCT FROM")}) EXECUTE FUNCTION articles_guard_version()""",
+    f"""CREATE OR REPLACE TRIGGER editions_stay BEFORE UPDATE ON articles_edition
+        FOR EACH ROW WHEN ({_changes(_BOUND, "IS DISTINCT FROM")})
+        EXECUTE FUNCTION articles_refuse('{EDITIONS_STAY}')""",
     """CREATE OR REPLACE TRIGGER editions_at_home BEFORE INSERT ON articles_edition
         FOR EACH ROW EXECUTE FUNCTION articles_guard_edition()""",
     "ALTER TABLE articles_edition DROP CONSTRAINT IF EXISTS editions_of_an_article_never_overlap",

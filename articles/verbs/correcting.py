@@ -1,6 +1,7 @@
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.merging import Clash, settle
@@ -17,8 +18,7 @@ class Correctable:
         is merged into the working copy and a waiting edition; where that clashes nothing is done and `Clash` says
         what: call again with `settled`, {"working" or "waiting": {field: value}}.
         """
-        now = timezone.now()
-        self.lock()
+        now = self.lock()
         live = self.live_edition(now)
         if live is None:
             raise ValidationError(_("Readers can’t see this article now; there is nothing to correct."))
@@ -28,7 +28,7 @@ class Correctable:
         words = seen | changes
         self._refuse_to_correct(kind, note, is_same=words == seen)
         version = self._freeze(words, by=by, names_as_in=live.version) if words != seen else live.version
-        self._carry_on(live, seen, version.words(), by=by, settled=settled)
+        self._carry_on(now, seen, version.words(), by=by, settled=settled)
         edition = self._follow(live, version, now=now, kind=kind, note=note, by=by)
         self._audit("correct", by=by, kind=kind, version=version.number, note=note)
         self.relist()
@@ -47,9 +47,9 @@ class Correctable:
         if is_same and (kind == Edition.Kind.SMALL_FIX or not note.strip()):
             raise ValidationError(_("Nothing was changed."))
 
-    def _carry_on(self, live, seen: dict, corrected: dict, *, by, settled: dict | None) -> None:
+    def _carry_on(self, now: datetime, seen: dict, corrected: dict, *, by, settled: dict | None) -> None:
         """The correction into the working copy and the waiting edition, or `Clash` and nothing."""
-        waiting = self.waiting_edition(timezone.now())
+        waiting = self.waiting_edition(now)
         clashes: dict = {}
         self.refresh_from_db()
         working = settle("working", seen, corrected, self.words(), settled, clashes)

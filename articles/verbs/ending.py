@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 
@@ -20,9 +19,8 @@ class Endable:
         shows_headline: bool = False,
     ):
         """End what readers see, now or at `at`; cancel what waits beyond. `notice` is public, `reason` the desk's."""
-        now = timezone.now()
+        now = self.lock()
         at = max(at or now, now)
-        self.lock()
         live = self.live_edition(at)
         if live is None:
             raise ValidationError(
@@ -45,9 +43,8 @@ class Endable:
     def reinstate(self, *, by, at: datetime | None = None, note: str = ""):
         """Take an end back: a withdrawn piece is shown again, from now or `at`, as readers saw it last; an end
         that is still ahead is lifted; a piece that was called off is a draft again."""
-        now = timezone.now()
+        now = self.lock()
         at = max(at or now, now)
-        self.lock()
         if self.called_off_at:
             self.called_off_at = None
             self.save(update_fields=["called_off_at"])

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -16,14 +17,16 @@ class Saved(NamedTuple):
 class Versioned:
     """Named saves, and the way back to one."""
 
-    def lock(self) -> None:
-        """Hold the article until the transaction ends and read again what verbs decide on.
+    def lock(self) -> datetime:
+        """Hold the article until the transaction ends and read again what verbs decide on. Returns the moment.
 
+        A moment taken before the lock would be older than what another editor did while this one waited for it.
         On SQLite the write lock does the holding: transactions begin IMMEDIATE there.
         """
         fields = ["slug", "published_at", "published_precision", "filed_month", "called_off_at"]
         rows = type(self).objects.select_for_update()
         self.refresh_from_db(fields=fields, from_queryset=rows)
+        return timezone.now()
 
     @transaction.atomic
     def save_version(self, *, by, name: str = "") -> Saved:

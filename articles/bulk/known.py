@@ -1,0 +1,34 @@
+from collections.abc import Collection
+
+from django.db.models.functions import Lower
+
+from articles.models import Author, Category, Note, Tag
+
+from .pieces import Piece
+
+
+class Known:
+    """Whom and what the pieces of a batch refer to, in one query a table."""
+
+    def __init__(self, pieces: Collection[Piece]):
+        words = [one for piece in pieces for one in (piece.words(), *(issue.changes for issue in piece.editions))]
+        authors = {line[0] for one in words for line in one.get("bylines", ())}
+        self.authors = Author.objects.only("name", "credit_line").in_bulk(authors)
+        self.notes = Note.objects.only("pk").in_bulk({note for one in words for note in one.get("notes", ())})
+        self.categories = dict(Category.objects.order_by().values_list("pk", "name"))
+        self._tags = tags_named({name for piece in pieces for name in piece.tags})
+
+    def tags(self, names: Collection[str]) -> list[Tag]:
+        """In the order of the names; two spellings of one tag are one."""
+        return list({tag.pk: tag for tag in (self._tags[name.lower()] for name in names)}.values())
+
+
+def tags_named(names: Collection[str]) -> dict[str, Tag]:
+    """By lower-case name, as `TAGGIT_CASE_INSENSITIVE` finds them; those that are missing are made, a save each."""
+    lowered = {name.lower() for name in names}
+    found = Tag.objects.annotate(lowered=Lower("name")).filter(lowered__in=lowered.union(names))
+    tags = {tag.name.lower(): tag for tag in found}
+    for name in sorted(names):
+        if name.lower() not in tags:
+            tags[name.lower()] = Tag.objects.create(name=name)
+    return tags

@@ -1,0 +1,79 @@
+"""What comes through the bulk door: a piece, with the editions that it had, has and will have."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from articles.dates import Precision
+from articles.models import Kind, Licence, Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issue:
+    """An edition, past, present or scheduled. It ends where the next begins, or with a withdrawal.
+
+    `changes` maps fields of `words()` to what differs from the edition before. `kind` is left empty for the first
+    edition, for an update without a note, and for one that shows again what was withdrawn.
+    """
+
+    live_from: datetime
+    kind: str = ""
+    note: str = ""
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """The end of what readers see: `notice` is public, `reason` is the desk's."""
+
+    at: datetime
+    notice: str = ""
+    reason: str = ""
+    shows_headline: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """An article, in the words of its first edition. Without editions it is a draft."""
+
+    headline: str = ""
+    standfirst: str = ""
+    teaser: str = ""
+    dateline: str = ""
+    kind: str = Kind.OPINION
+    language: str = "en"
+    disclosure: str = ""
+    origin_name: str = ""
+    origin_url: str = ""
+    origin_on: date | None = None
+    origin_precision: str = Precision.DAY
+    body: str = ""
+
+    bylines: Sequence[tuple[int, str, str]] = ()  # author id, role, credit line
+    notes: Sequence[int] = ()
+    categories: Sequence[int] = ()  # in their order; the first is the section
+    tags: Sequence[str] = ()
+
+    slug: str = ""
+    dated_on: date | None = None
+    dated_precision: str = Precision.DAY
+    is_placed_on_front: bool = False
+    is_section_confirmed: bool = True
+    licence: str = Licence.RESERVED
+    search_title: str = ""
+    search_description: str = ""
+    created_by: Any = None
+
+    editions: Sequence[Issue] = ()
+    withdrawals: Sequence[Withdrawn] = ()
+
+    FILING = (
+        "slug", "dated_on", "dated_precision", "is_placed_on_front", "is_section_confirmed", "licence",
+        "search_title", "search_description", "created_by",
+    )  # fmt: skip
+
+    def words(self) -> dict[str, Any]:
+        """As `Words.words()` says them."""
+        words = {name: getattr(self, name) for name in Words.FIELDS}
+        return words | {"bylines": list(self.bylines), "notes": list(self.notes)}
