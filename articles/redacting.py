@@ -6,6 +6,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from articles.body.trees import fragment, inner
+from articles.slugs import slug_of
 
 
 def pattern_of(words: str) -> re.Pattern:
@@ -13,17 +14,23 @@ def pattern_of(words: str) -> re.Pattern:
     return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
 
 
+def address_pattern_of(words: str) -> re.Pattern:
+    """The same words as they stand in addresses: jane-doe, jane%20doe, jane.doe."""
+    plain = [re.escape(slug_of(word, otherwise=word)) for word in words.split()]
+    return re.compile(r"(?:%20|[\s+_.-])*".join(plain), re.IGNORECASE)
+
+
 def redact_text(text: str, pattern: re.Pattern, replacement: str) -> tuple[str, int]:
     return pattern.subn(lambda _match: replacement, text)
 
 
-def redact_html(html: str, pattern: re.Pattern, replacement: str) -> tuple[str, int]:
-    """Also where tags part the words, and in attributes (an address may name a person)."""
+def redact_html(html: str, pattern: re.Pattern, replacement: str, in_addresses: re.Pattern) -> tuple[str, int]:
+    """Also where tags part the words, and in the addresses of links."""
     root = fragment(html)
     count = 0
     for element in root.iter():
         for name, value in list(element.attrib.items()):
-            changed, found = pattern.subn("", value)
+            changed, found = in_addresses.subn("", value)
             if found:
                 element.set(name, changed)
                 count += found

@@ -14,9 +14,7 @@ def list_key_of(listed: "str | Model") -> str:
     return f"list:{listed if isinstance(listed, str) else listed.list_name}"
 
 
-def shows(
-    response: HttpResponse, *shown: "str | Model", stands_on: Iterable["str | Model"] = ()
-) -> HttpResponse:
+def shows(response: HttpResponse, *shown: "str | Model", stands_on: Iterable["str | Model"] = ()) -> HttpResponse:
     """Name the page's keys on its response: `response.keys`, and `Surrogate-Key` for a cache in front.
 
     A page that names none is not kept.

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -42,12 +42,12 @@ class Addressable:
                 raise ValidationError(_("That day lies ahead. To publish then, schedule the article."))
             self.dated_on, self.dated_precision = dated_on, dated_precision
             self._date(max(now, self.published_at))
-        self.take_address(now)
+        self.take_address()
         self._audit("change_address", by=by, old=old, new=self.current_path)
         self.relist()
         return self.current_path
 
-    def take_address(self, now: datetime) -> None:
+    def take_address(self) -> None:
         """Make the path of the piece's month and slug its current one. A path that no reader has seen is given up."""
         self.slug = self.slug or slug_of(self.headline, otherwise=f"article-{self.pk}")
         prefix = f"/{self.filed_month // 100:04}/{self.filed_month % 100:02}/"

@@ -100,7 +100,7 @@ class Publishable:
         first = not self.was_public(now)
         if first:
             self._date(at)
-            self.take_address(at)
+            self.take_address()
         kind = kind or (Edition.Kind.FIRST if first else Edition.Kind.UPDATE)
         return self.editions.create(version=version, live_from=at, live_until=end, kind=kind, note=note, created_by=by)
 

@@ -3,7 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.redacting import pattern_of, redact_html, redact_text
+from articles.redacting import address_pattern_of, pattern_of, redact_html, redact_text
 
 TEXT_FIELDS = ("headline", "standfirst", "teaser", "dateline", "disclosure", "origin_name", "origin_url")
 
@@ -24,10 +24,10 @@ class Redactable:
             raise ValidationError(_("A redaction needs a reason; it can’t be undone."))
         self.lock()
         self.refresh_from_db()
-        pattern = pattern_of(words)
         redaction = Redaction.objects.create(article=self, by=by, reason=reason)
         for holder, fields in self._holders_of_words():
-            self._overwrite(holder, fields, pattern, replacement, redaction.places)
+            self._overwrite(holder, fields, words, replacement, redaction.places)
+        self._give_up_addresses(words, redaction.places)
         if not redaction.places:
             raise ValidationError(_("These words stand nowhere in this article."))
         redaction.finished_at = timezone.now()
@@ -54,11 +54,31 @@ class Redactable:
         for remark in self.remarks.all():
             yield remark, ("text",)
 
-    def _overwrite(self, holder, fields, pattern, replacement: str, places: dict) -> None:
+    def _give_up_addresses(self, words: str, places: dict) -> None:
+        """A path that holds the words is forgotten, not led on."""
+        pattern = address_pattern_of(words)
+        named = [address for address in self.addresses.all() if pattern.search(address.path)]
+        if pattern.search(self.slug):
+            self.slug = f"article-{self.pk}"
+            self.save(update_fields=["slug"])
+        if not named:
+            return
+        places["address.path"] = len(named)
+        self.addresses.filter(pk__in=[address.pk for address in named]).delete()
+        if any(address.is_current for address in named):
+            self.take_address()
+
+    def _overwrite(self, holder, fields, words: str, replacement: str, places: dict) -> None:
+        pattern, in_addresses = pattern_of(words), address_pattern_of(words)
         found_any = False
         for field in fields:
-            redact = redact_html if field == "body" else redact_text
-            text, found = redact(getattr(holder, field), pattern, replacement)
+            text = getattr(holder, field)
+            if field == "body":
+                text, found = redact_html(text, pattern, replacement, in_addresses)
+            elif field == "origin_url":
+                text, found = redact_text(text, in_addresses, "")
+            else:
+                text, found = redact_text(text, pattern, replacement)
             if found:
                 setattr(holder, field, text)
                 place = f"{holder._meta.model_name}.{field}"

@@ -4,6 +4,8 @@ import threading
 from django.db import close_old_connections
 from django_tasks_db.management.commands import db_worker
 
+from articles.refiling import carry_on_refilings
+from articles.relisting import settle_listings
 from cms.running.lost_tasks import new_worker_id, queue_lost_tasks_again, sign_in, sign_out
 
 logger = logging.getLogger(__name__)
@@ -28,10 +30,16 @@ class Command(db_worker.Command):
 
 def sweep_each_minute():
     while True:
-        try:
-            if lost := queue_lost_tasks_again():
-                logger.warning("%d tasks had lost their worker", lost)
-        except Exception:
-            logger.exception("The sweep for lost tasks failed; it is tried again in a minute.")
+        for chore in (queue_lost_tasks_again, settle_listings, carry_on_refilings.call):
+            do(chore)
         close_old_connections()
         threading.Event().wait(A_MINUTE)
+
+
+def do(chore):
+    """One that fails must not keep the others from being done."""
+    try:
+        if done := chore():
+            logger.info("%s: %s", chore.__name__, done)
+    except Exception:
+        logger.exception("A chore failed; it is tried again in a minute.")
