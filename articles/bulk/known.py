@@ -1,8 +1,11 @@
 from collections.abc import Collection
 
+from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
-from articles.models import Author, Category, Note, Tag
+from articles.body.cleaning import clean_body
+from articles.models import Author, Category, Note, Role, Tag, Words
 
 from .pieces import Piece
 
@@ -21,6 +24,24 @@ class Known:
     def tags(self, names: Collection[str]) -> list[Tag]:
         """In the order of the names; two spellings of one tag are one."""
         return list({tag.pk: tag for tag in (self._tags[name.lower()] for name in names)}.values())
+
+    def checked(self, words: dict) -> dict:
+        """The same words as the database will hold them."""
+        if strange := words.keys() - {*Words.FIELDS, "bylines", "notes"}:
+            raise ValidationError(_("“%s” is no field of a piece’s words.") % "”, “".join(sorted(strange)))
+        bylines = [tuple(line) for line in words["bylines"]]
+        if any(author not in self.authors or role not in Role for author, role, _line in bylines):
+            raise ValidationError(_("A byline names an author or a role that there is not."))
+        if len({line[:2] for line in bylines}) < len(bylines):
+            raise ValidationError(_("An author stands there twice in the same role."))
+        if any(note not in self.notes for note in words["notes"]):
+            raise ValidationError(_("It carries a note to readers that there is not."))
+        return words | {"body": clean_body(words["body"]), "bylines": bylines, "notes": sorted(set(words["notes"]))}
+
+    def with_credit_lines(self, words: dict) -> dict:
+        """An empty credit line takes the author's own."""
+        lines = [(author, role, line or self.authors[author].credit_line) for author, role, line in words["bylines"]]
+        return words | {"bylines": lines}
 
 
 def tags_named(names: Collection[str]) -> dict[str, Tag]:

@@ -6,6 +6,7 @@ from articles.verbs.addressing import RESERVED, path_of
 REACH = 20
 
 
+def take_free_slugs(articles: Collection[Article]) -> None:
     """Make every slug one that is free in its month, in the batch and in the database.
 
     One query where no two pieces want the same, another for each twenty that do.
