@@ -1,7 +1,7 @@
 """Listings from what articles say: the one place that writes them, for one article or for many."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db import models, transaction
@@ -109,3 +109,24 @@ def settle_listings(*, at: datetime | None = None, batch: int = 500) -> int:
     if articles:
         relist(articles, at=now)
     return len(articles)
+
+
+@transaction.atomic
+def recount() -> int:
+    """Make the kept counts what the rows say; returns how many were wrong."""
+    rows = Listing.objects.filter(is_moving=False).order_by().values_list("list", "month")
+    want = {(name, month): count for name, month, count in rows.annotate(models.Count("pk"))}
+    have = {(row.list, row.month): row.count for row in ListCount.objects.all()}
+    deltas = {key: want.get(key, 0) - have.get(key, 0) for key in want.keys() | have.keys()}
+    wrong = {key: delta for key, delta in deltas.items() if delta}
+    ListCount.objects.shift(wrong)
+    changed(*(f"list:{name}" for name in {name for name, _month in wrong}))
+    return len(wrong)
+
+
+def in_batches(rows: models.QuerySet, size: int = 400) -> Iterator[list]:
+    """By primary key, so that memory stays flat and a kill loses one batch."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
+        yield batch
+        last = batch[-1].pk
