@@ -26,6 +26,12 @@ class EditionQuerySet(models.QuerySet):
         live = Edition.objects.live(at).filter(article=OuterRef("article"))
         return self.filter(Exists(live), live_until__lte=at, live_from__lt=F("live_until"), is_hidden=False)
 
+    def noted(self, at: datetime) -> Self:
+        """Public corrections of articles live now, those of superseded editions too, newest first."""
+        live = Edition.objects.live(at).filter(article=OuterRef("article"))
+        noted = self.begun(at).filter(Exists(live), kind__in=Edition.NOTED_KINDS, is_hidden=False)
+        return noted.exclude(note="").order_by("-live_from", "-pk")
+
     def with_path(self) -> Self:
         current = Address.objects.filter(article=OuterRef("article"), is_current=True)
         return self.annotate(path=Subquery(current.values("path")[:1]))
