@@ -1,9 +1,10 @@
+from django.contrib import admin
 from django.urls import include, path
 
-from desk.site import site
-
 urlpatterns = [
-    path("admin/", site.urls),
+    path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("reading.urls")),
 ]
+
+handler404 = "reading.errors.not_found"

@@ -1,0 +1,70 @@
+"""What changed from one edition to the next, as a reader sees it: by paragraph, and in a paragraph by word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise, zip_longest
+
+from articles.body.trees import fragment
+from articles.models import Edition, Version
+
+# Beyond that many pairs of words a paragraph is shown as taken out and put in whole.
+TOO_LONG = 1_000_000
+TOO_DIFFERENT = 0.35
+
+
+@dataclass
+class Change:
+    """A run of `same` paragraphs, or one paragraph in parts: ("", text), ("ins", text), ("del", text)."""
+
+    same: int = 0
+    parts: list[tuple[str, str]] = field(default_factory=list)
+
+
+def with_changes(editions: list[Edition]) -> list[tuple[Edition, list[Change]]]:
+    """Newest first, each with what it changed in the one before it."""
+    pairs = [(new, changes(old.version, new.version)) for new, old in pairwise(editions)]
+    return [*pairs, (editions[-1], [])]
+
+
+def changes(old: Version, new: Version) -> list[Change]:
+    before, after = paragraphs(old), paragraphs(new)
+    return list(_changes(before, after)) if before != after else []
+
+
+def paragraphs(version: Version) -> list[str]:
+    words = [version.headline, version.standfirst, version.dateline, version.disclosure]
+    return [text for text in words if text] + [text for text in map(_text, fragment(version.body)) if text]
+
+
+def _text(block) -> str:
+    for part in block.iter("td", "th", "li", "br"):
+        part.tail = f" {part.tail or ''}"
+    return " ".join("".join(block.itertext()).split())
+
+
+def _changes(before: list[str], after: list[str]) -> Iterator[Change]:
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Change(same=end - start)
+            continue
+        for old, new in zip_longest(before[start:end], after[new_start:new_end], fillvalue=""):
+            yield Change(parts=_words(old, new))
+
+
+def _words(old: str, new: str) -> list[tuple[str, str]]:
+    whole = [(tag, text) for tag, text in (("del", old), ("ins", new)) if text]
+    before, after = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
+    if len(before) * len(after) > TOO_LONG:
+        return whole
+    match = SequenceMatcher(None, before, after, autojunk=False)
+    if match.ratio() < TOO_DIFFERENT:
+        return whole
+    parts = []
+    for tag, start, end, new_start, new_end in match.get_opcodes():
+        if tag == "equal":
+            parts.append(("", "".join(before[start:end])))
+            continue
+        parts += [("del", "".join(before[start:end])), ("ins", "".join(after[new_start:new_end]))]
+    return [(tag, text) for tag, text in parts if text]

@@ -1,0 +1,29 @@
+from functools import cached_property
+
+from django.conf import settings
+
+from articles.models import Category, Page, Site
+
+
+class Magazine:
+    """What stands on every page. Each part costs one query, and only where a template asks for it."""
+
+    @property
+    def address(self) -> str:
+        return settings.SITE_ADDRESS
+
+    @cached_property
+    def site(self) -> Site:
+        return Site.current()
+
+    @cached_property
+    def sections(self) -> list[Category]:
+        return list(Category.objects.filter(parent=None).order_by("position", "name"))
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return list(Page.objects.filter(is_public=True, is_in_footer=True).defer("body"))
+
+
+def magazine(request):
+    return {"magazine": Magazine()}

@@ -1,0 +1,16 @@
+from django.http import HttpResponsePermanentRedirect
+
+from articles.models import Redirect
+
+
+def lead_on(get_response):
+    """Where nothing else answers, an address that has moved is asked for."""
+
+    def answer(request):
+        response = get_response(request)
+        if response.status_code != 404:
+            return response
+        moved = Redirect.objects.leading_from(request.path)
+        return HttpResponsePermanentRedirect(moved.target(request.path)) if moved else response
+
+    return answer

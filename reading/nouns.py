@@ -1,0 +1,28 @@
+"""What has a list of its own below an address: categories, authors, tags."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.shortcuts import get_object_or_404
+
+from articles.models import Author, Category, Tag
+
+
+@dataclass(frozen=True)
+class Noun:
+    """`is_shown_empty`: a section is known before its first piece; an author's or a topic's name might tell of one."""
+
+    model: type[Model]
+    field: str
+    template: str
+    is_shown_empty: bool = False
+
+    def find(self, path: str) -> Model:
+        return get_object_or_404(self.model, **{self.field: path})
+
+
+NOUNS = {
+    "category": Noun(Category, "path", "reading/category.html", is_shown_empty=True),
+    "author": Noun(Author, "slug", "reading/author.html"),
+    "tag": Noun(Tag, "slug", "reading/tag.html"),
+}

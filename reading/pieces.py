@@ -1,0 +1,44 @@
+"""From an address to what readers see there."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from articles.models import Address, Edition
+from pagecache.keys import shows
+
+
+def of_live_edition(view: Callable) -> Callable:
+    """Calls the view with what is live at the address; else an old address leads on, an ended piece is gone."""
+
+    @wraps(view)
+    def answer(request, year, month, slug):
+        path = f"/{year:04}/{month:02}/{slug}/"
+        editions = Edition.objects.live(request.moment).filter(article__addresses__path=path)
+        edition = editions.for_page().first()
+        if edition is None:
+            return gone(request, path)
+        if edition.path != path:
+            return redirect(edition.path + request.path.removeprefix(path), permanent=True)
+        return view(request, edition)
+
+    return answer
+
+
+def gone(request: HttpRequest, path: str) -> HttpResponse:
+    """410 where readers once saw a piece; one that never was public is not known here."""
+    article = get_object_or_404(Address.objects.select_related("article"), path=path).article
+    last = article.editions.begun(request.moment).select_related("version").last()
+    if last is None:
+        raise Http404
+    withdrawal = article.withdrawals.filter(at=last.live_until).first()
+    context = {"article": article, "last": last, "withdrawal": withdrawal}
+    return shows(render(request, "reading/gone.html", context, status=410), article)
+
+
+def editions_of(edition: Edition, request: HttpRequest) -> list[Edition]:
+    """What readers may compare: the live edition, then those before it that are not hidden."""
+    past = Edition.objects.past(request.moment).filter(article=edition.article_id)
+    return [edition, *past.select_related("version").order_by("-live_from")]

@@ -1,0 +1,91 @@
+from datetime import date
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, strip_tags
+
+from articles.dates import Precision, known_date, machine_date
+from reading import signatures, structured_data
+from reading.licences import address_of_licence
+
+register = template.Library()
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
+LONG = 80
+
+
+@register.filter
+def byline(version):
+    """The names with their roles, linked."""
+    return signatures.linked(version.bylines.all())
+
+
+@register.filter
+def names(version):
+    """The names alone, for a list."""
+    return signatures.named(version.bylines.all())
+
+
+@register.filter
+def published(article):
+    """The date as exactly as it is known."""
+    moment, precision = article.published_at, article.published_precision
+    day = timezone.localdate(moment)
+    return format_html('<time datetime="{}">{}</time>', machine_date(moment, precision), known_date(day, precision))
+
+
+@register.filter
+def day(moment):
+    return format_html(
+        '<time datetime="{}">{}</time>', moment.isoformat(), known_date(timezone.localdate(moment), Precision.DAY)
+    )
+
+
+@register.filter
+def to_the_minute(moment):
+    local = timezone.localtime(moment)
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), date_format(local, "j F Y, H:i"))
+
+
+@register.filter
+def month_name(number):
+    """Of 202605: “May”."""
+    return date_format(date(number // 100, number % 100, 1), "F")
+
+
+@register.filter
+def month_path(number):
+    return f"/{number // 100:04}/{number % 100:02}/"
+
+
+@register.filter
+def direction(language):
+    return "rtl" if language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def is_long(headline):
+    return len(headline) > LONG
+
+
+@register.filter
+def host(address):
+    """What a link is called that has no words of its own."""
+    return urlsplit(address).hostname or address
+
+
+@register.filter
+def plain_description(listed):
+    """Of a category or an author, without emphasis and links."""
+    return strip_tags(getattr(listed, "description", "") or getattr(listed, "biography", ""))
+
+
+@register.filter
+def licence_address(licence):
+    return address_of_licence(licence)
+
+
+@register.simple_tag
+def structured(edition, magazine):
+    return structured_data.script(structured_data.article(edition, magazine))

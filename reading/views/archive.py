@@ -1,0 +1,32 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from articles.models import ALL, Listing
+from pagecache.keys import shows
+from reading.archive import PAGE, Archive
+
+
+def years(request):
+    archive = Archive(ALL, request.moment)
+    return shows(render(request, "reading/years.html", {"archive": archive}), stands_on=[ALL])
+
+
+def year(request, year):
+    archive = Archive(ALL, request.moment)
+    months = archive.year(year).months
+    if not months:
+        raise Http404
+    editions = Listing.objects.of(ALL).live(request.moment).in_year(year).newest(PAGE)
+    context = {"archive": archive, "year": year, "months": months, "editions": editions}
+    return shows(render(request, "reading/year.html", context), *editions, stands_on=[ALL])
+
+
+def month(request, year, month, number=None):
+    stretch = Archive(ALL, request.moment).month(year, month)
+    if (number or stretch.last) not in stretch.numbers:
+        raise Http404
+    if number == stretch.last:
+        return redirect("month", year, month)
+    editions = stretch.page(number or stretch.last)
+    context = {"editions": editions, "stretch": stretch, "year": year, "filed": year * 100 + month, "number": number}
+    return shows(render(request, "reading/month.html", context), *editions, stands_on=[ALL])

@@ -1,0 +1,45 @@
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
+
+from articles.models import ALL, FRONT
+from pagecache.keys import shows
+from reading.comparison import with_changes
+from reading.facts import Facts
+from reading.front import front_at
+from reading.pieces import editions_of, of_live_edition
+from reading.sharing import MASTODON_CSP, MastodonForm, links
+
+
+def front(request):
+    front = front_at(request.moment)
+    sections = [section.category for section in front.sections]
+    return shows(
+        render(request, "reading/front.html", {"front": front}), *front.editions, stands_on=[FRONT, ALL, *sections]
+    )
+
+
+@of_live_edition
+def article(request, edition):
+    facts = Facts(editions_of(edition, request))
+    context = {"edition": edition, "facts": facts, "share": links(edition)}
+    response = render(request, "reading/article.html", context)
+    return shows(response, edition, *edition.version.notes.all(), *facts.authors)
+
+
+@of_live_edition
+def history(request, edition):
+    editions = with_changes(editions_of(edition, request))
+    response = render(request, "reading/history.html", {"edition": edition, "editions": editions})
+    return shows(response, edition)
+
+
+@never_cache
+@csp_override(MASTODON_CSP)
+@of_live_edition
+def mastodon(request, edition):
+    form = MastodonForm(request.GET or None)
+    if form.is_valid():
+        return HttpResponseRedirect(form.address_for(edition))
+    return render(request, "reading/mastodon.html", {"edition": edition, "form": form})

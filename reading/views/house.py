@@ -1,0 +1,42 @@
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+
+from articles.body.rendering import render_body
+from articles.models import ALL, Author, Edition, Page, Tag
+from pagecache.keys import shows
+from reading.alphabet import by_letter
+from reading.archive import PAGE
+
+
+def page(request, slug):
+    page = get_object_or_404(Page, slug=slug, is_public=True)
+    response = render(request, "reading/page.html", {"page": page, "rendered": render_body(page.body)})
+    return shows(response, page)
+
+
+def corrections(request, before=None):
+    noted = Edition.objects.noted(request.moment)
+    if before:
+        last = get_object_or_404(noted, pk=before)
+        noted = noted.filter(Q(live_from__lt=last.live_from) | Q(live_from=last.live_from, pk__lt=last.pk))
+    editions = list(noted.for_list()[: PAGE + 1])
+    older = editions[PAGE - 1] if len(editions) > PAGE else None
+    context = {"editions": editions[:PAGE], "older": older, "before": before}
+    response = render(request, "reading/corrections.html", context)
+    return shows(response, *editions, stands_on=[ALL])
+
+
+def authors(request):
+    letters = by_letter(Author, "sort_name", request.moment)
+    response = render(request, "reading/authors.html", {"letters": letters})
+    return shows(response, "author:all", stands_on=[ALL])
+
+
+def tags(request):
+    letters = by_letter(Tag, "name", request.moment)
+    return shows(render(request, "reading/tags.html", {"letters": letters}), "tag:all", stands_on=[ALL])
+
+
+def robots(request):
+    response = render(request, "reading/robots.txt", content_type="text/plain; charset=utf-8")
+    return shows(response, "site")
