@@ -1,0 +1,92 @@
+"""Where the seeded databases are, and what a process needs to use one."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = Path(os.environ.get("BENCH_DIR", ROOT / "var" / "bench")).resolve()
+POSTGRES = os.environ.get("BENCH_DATABASE_URL", "postgres://root@127.0.0.1:5432/")
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """A corpus of so many articles in a database of that kind; kept from run to run."""
+
+    vendor: str
+    size: int
+
+    def __str__(self):
+        return f"{self.vendor}, {self.size:,}"
+
+    @property
+    def folder(self) -> Path:
+        return KEPT / f"{self.vendor.lower()}-{self.size}"
+
+    @property
+    def url(self) -> str:
+        if self.vendor == "SQLite":
+            return f"sqlite:///{self.folder / 'standfirst.sqlite3'}"
+        return urlunsplit(urlsplit(POSTGRES)._replace(path=f"/standfirst_bench_{self.size}"))
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {"DATABASE_URL": self.url, "DATA_DIR": str(self.folder), "STATIC_ROOT": str(KEPT / "static")}
+        return os.environ | own | {"DJANGO_SETTINGS_MODULE": "cms.settings"}
+
+    @property
+    def rate(self) -> str:
+        """Articles a second when it was seeded."""
+        return self._mark.read_text().splitlines()[1]
+
+    @property
+    def _mark(self) -> Path:
+        return self.folder / "seeded.txt"
+
+    def make(self) -> None:
+        """Seed it, unless it is there and made by the same corpus and tables."""
+        if self._mark.exists() and self._mark.read_text().splitlines()[0] == recipe():
+            return
+        print(f"Seeding {self} …", flush=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._clear()
+        command = [sys.executable, "-m", "bench.seed", str(self.size)]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=True)
+        self._mark.write_text(f"{recipe()}\n{done.stdout}")
+
+    def _clear(self) -> None:
+        for file in self.folder.iterdir():
+            if file.is_file():
+                file.unlink()
+        if self.vendor == "PostgreSQL":
+            name = urlsplit(self.url).path.removeprefix("/")
+            with psycopg.connect(server(), autocommit=True) as connection:
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+                connection.execute(f'CREATE DATABASE "{name}"')
+
+
+def server() -> str:
+    return urlunsplit(urlsplit(POSTGRES)._replace(path="/postgres"))
+
+
+def postgres_answers() -> bool:
+    try:
+        psycopg.connect(server(), connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def recipe() -> str:
+    """What a seeded database was made with: another corpus or other tables, and it is made anew."""
+    files = [
+        *(ROOT / "articles" / "migrations").glob("0*.py"),
+        *(ROOT / "bench" / name for name in ("corpus.py", "texts.py")),
+    ]
+    return sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()[:16]
