@@ -35,13 +35,21 @@ def changes(old: Version, new: Version) -> list[Change]:
 
 def paragraphs(version: Version) -> list[str]:
     words = [version.headline, version.standfirst, version.dateline, version.disclosure]
-    return [text for text in words if text] + [text for text in map(_text, fragment(version.body)) if text]
+    lines = [_text(line) for block in fragment(version.body) for line in _lines(block)]
+    return [text for text in words + lines if text]
 
 
-def _text(block) -> str:
-    for part in block.iter("td", "th", "li", "br"):
+def _lines(block) -> Iterator:
+    """A list's items and a table's rows are looked at one by one."""
+    return block.iter({"table": "tr", "ul": "li", "ol": "li"}.get(block.tag, block.tag))
+
+
+def _text(line) -> str:
+    for cell in line.iter("td", "th"):
+        cell.tail = " · " if cell.getnext() is not None else ""
+    for part in line.iter("br"):
         part.tail = f" {part.tail or ''}"
-    return " ".join("".join(block.itertext()).split())
+    return " ".join("".join(line.itertext()).split())
 
 
 def _changes(before: list[str], after: list[str]) -> Iterator[Change]:
@@ -66,5 +74,7 @@ def _words(old: str, new: str) -> list[tuple[str, str]]:
         if tag == "equal":
             parts.append(("", "".join(before[start:end])))
             continue
-        parts += [("del", "".join(before[start:end])), ("ins", "".join(after[new_start:new_end]))]
+        for tag, run in (("del", before[start:end]), ("ins", after[new_start:new_end])):
+            words = "".join(run)
+            parts += [(tag, words.rstrip()), ("", words[len(words.rstrip()) :])]
     return [(tag, text) for tag, text in parts if text]

@@ -6,8 +6,9 @@ from django.db.models.functions import Cast, Concat
 
 from articles.models import ALL, FRONT, Category, Edition, Listing
 
-LEADS, NEWEST, IN_A_SECTION = 4, 3, 5
-SPARE = LEADS + NEWEST
+ROW, IN_A_SECTION = 3, 5
+# What may stand further up already: the lead and two rows.
+SPARE = 1 + 2 * ROW
 
 
 @dataclass
@@ -27,39 +28,39 @@ class Section:
 
 @dataclass
 class Front:
-    """What the front page shows: each piece once, placed pieces first, then the newest, then section by section."""
+    """What the front page shows: each piece once, what is placed and the newest, then section by section."""
 
     lead: Edition | None = None
-    chosen: list[Edition] = field(default_factory=list)
+    beside: list[Edition] = field(default_factory=list)
     newest: list[Edition] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
     @property
     def editions(self) -> list[Edition]:
-        rows = [self.chosen, self.newest, *(section.editions for section in self.sections)]
+        rows = [self.beside, self.newest, *(section.editions for section in self.sections)]
         return [self.lead, *(edition for row in rows for edition in row)] if self.lead else []
 
 
 def front_at(moment: datetime) -> Front:
-    placed = _ids(Listing.objects.of(FRONT), moment, LEADS)
-    newest = _ids(Listing.objects.of(ALL), moment, SPARE + 1)
-    sections = list(_sections_with_picks(moment))
-    picked = {pk for section in sections for pk in _picks(section)}
-    editions = Edition.objects.for_list().in_bulk({*placed, *newest, *picked})
+    placed = _ids(Listing.objects.of(FRONT), moment, 1 + ROW)
+    newest = _ids(Listing.objects.of(ALL), moment, 2 * SPARE)
     shown: set[int] = set()
 
-    def take(ids: list[int], count: int) -> list[Edition]:
-        free = [pk for pk in ids if pk in editions and editions[pk].article_id not in shown][:count]
-        shown.update(editions[pk].article_id for pk in free)
-        return [editions[pk] for pk in free]
+    def take(ids: list[int], count: int) -> list[int]:
+        free = [pk for pk in ids if pk not in shown][:count]
+        shown.update(free)
+        return free
 
     lead = take(placed, 1) or take(newest, 1)
-    if not lead:
-        return Front()
-    front = Front(lead[0], take(placed, LEADS - 1), take(newest, NEWEST))
-    rows = [Section(section, take(_picks(section), IN_A_SECTION)) for section in sections]
-    front.sections = [row for row in rows if row.editions]
-    return front
+    beside = take(placed, ROW)
+    beside += take(newest, ROW - len(beside)) if beside else []
+    row = take(newest, ROW)
+    sections = [(section, take(_picks(section), IN_A_SECTION)) for section in _sections_with_picks(moment)]
+
+    found = Edition.objects.for_list().in_bulk(shown)
+    lead, beside, row = ([found[pk] for pk in ids] for ids in (lead, beside, row))
+    rows = [Section(section, [found[pk] for pk in ids]) for section, ids in sections if ids]
+    return Front(lead[0] if lead else None, beside, row, rows)
 
 
 def _ids(rows, moment: datetime, count: int) -> list[int]:

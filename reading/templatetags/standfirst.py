@@ -65,6 +65,12 @@ def direction(language):
 
 
 @register.filter
+def top(path):
+    """The uppermost section of a category's path."""
+    return path.partition("/")[0]
+
+
+@register.filter
 def is_long(headline):
     return len(headline) > LONG
 
