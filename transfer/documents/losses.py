@@ -1,0 +1,80 @@
+"""What of a source is in no field, not in the body and not in the report: the net below every reader."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import unquote
+
+from articles.body.vocabulary import BODY, SYNONYMS
+
+_WORD = re.compile(r"[^\W_]+")
+_WITHIN_A_WORD = re.compile(r"(?<=[^\W_])[*_~`\\]+(?=[^\W_])")
+_PHRASES = {"strong", "em", "s", "sub", "sup", "code", "b", "i", "strike", "del"}
+_KNOWN = {*BODY.elements, *SYNONYMS, "div", "section", "article", "main", "header", "footer", "center", "thead"}
+
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
+_LIST_NUMBER = re.compile(r"^[-*+ \t>]*\d+[.)](?=[ \t])", re.M)
+_LABEL = re.compile(r"\[\^[^\]\s]+\]:?|(?<=\])\[[^\]\[]+\]")
+_DEFINITION = re.compile(r"^ {0,3}(\[[^\]\[]+\]):", re.M)
+
+
+def words_of(text: str) -> Counter[str]:
+    """The words without case; markup in the midst of a word does not divide it."""
+    plain = _WITHIN_A_WORD.sub("", unquote(unescape(text)))
+    return Counter(word.casefold() for word in _WORD.findall(plain))
+
+
+def text_of_html(html: str) -> str:
+    """Clean HTML as text, with what its links and attributes hold."""
+
+    def text_of_tag(tag: re.Match) -> str:
+        if tag[1] in _PHRASES:
+            return ""
+        return f" {' '.join(re.findall(r'="([^"]*)"', tag[2]))} "
+
+    return _TAG.sub(text_of_tag, html)
+
+
+def text_of_markdown(source: str) -> str:
+    """The source without what is structure, not text: numbers of lists, labels of links and notes, known elements."""
+    everything = source.casefold()
+
+    def unless_it_is_the_only_one(definition: re.Match) -> str:
+        return " " if everything.count(definition[1].casefold()) > 1 else definition[0]
+
+    text = _LABEL.sub(" ", _LIST_NUMBER.sub(" ", _DEFINITION.sub(unless_it_is_the_only_one, source)))
+    return _TAG.sub(_without_names, text)
+
+
+def _without_names(tag: re.Match) -> str:
+    name, attributes = tag[1].lower(), tag[2]
+    for known in BODY.elements.get(name, ()):
+        attributes = re.sub(rf"\b{known}\s*=", "=", attributes, flags=re.I)
+    if name in _PHRASES and not attributes.strip(" /"):
+        return ""
+    return f"<{'' if name in _KNOWN else name}{attributes}>"
+
+
+def left_out(source: str, placed: Iterable[str]) -> list[str]:
+    """The stretches of the source whose words are not all among the placed ones; empty where everything is there."""
+    missing = words_of(source) - words_of("\n".join(placed))
+    stretches = []
+    lines = [line for line in source.split("\n") if words_of(line) & missing] if missing else []
+    for line in sorted(lines, key=lambda line: -_share(line, missing)):
+        here = words_of(line) & missing
+        if here:
+            missing -= here
+            stretches.append(_stretch(line, here))
+    return stretches
+
+
+def _share(line: str, missing: Counter[str]) -> float:
+    words = words_of(line)
+    return (words & missing).total() / words.total()
+
+
+def _stretch(line: str, words: Counter[str]) -> str:
+    """From the first to the last of these words; the whole line where markup divides them."""
+    found = [match for match in _WORD.finditer(line) if match[0].casefold() in words]
+    return line[found[0].start() : found[-1].end()] if found else line.strip()

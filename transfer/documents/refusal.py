@@ -1,0 +1,2 @@
+class Refused(Exception):
+    """A document can't be brought in: one sentence, with what to do."""
