@@ -12,7 +12,7 @@ FIRST_YEAR, YEARS = 2006, 20
 BEGINNING = datetime(FIRST_YEAR, 1, 2, 9, tzinfo=UTC)
 SPAN = timedelta(days=365.2 * YEARS)
 FAR_AHEAD = datetime(2090, 1, 1, 6, tzinfo=UTC)
-# A page holds 24 cards: lists that are measured fill one at every size, so that what differs is the archive alone.
+# A page holds 24 cards: the pages that are measured are full at every size, so that what differs is the archive alone.
 FULL_PAGE = 30
 LARGEST, RAREST, DISCONTINUED = "The largest", "The rarest", "The discontinued"
 
@@ -65,17 +65,17 @@ class Corpus:
             dateline=self.writer.some(1)[0].capitalize() if chance() < 0.2 else "",
             kind=kinds[0],
             body=self.writer.body(),
-            bylines=self._bylines(),
+            bylines=self._bylines(number),
             notes=[self.note] if chance() < 0.05 else [],
             categories=self._filing(number),
-            tags=self._tagging(),
+            tags=self._tagging(number),
             is_placed_on_front=chance() < 0.1,
             **self._history(number, begins),
         )
 
     def _history(self, number: int, begins: datetime) -> dict:
         editions = [Issue(live_from=begins)]
-        if number % 100 == 50:
+        if number % self._every(100) == 5:
             words = {"body": self.writer.body(), "standfirst": self.writer.sentence(30)}
             note = self.writer.sentence(14)
             editions.append(Issue(live_from=begins + timedelta(days=3), kind="correction", note=note, changes=words))
@@ -85,9 +85,14 @@ class Corpus:
             return {"editions": [Issue(live_from=FAR_AHEAD + timedelta(hours=number))]}
         return {"editions": editions}
 
-    def _bylines(self) -> list[tuple[int, str, str]]:
-        """The first author writes one piece in twelve, the others as it comes."""
-        first = self.authors[0] if self.random.random() < 0.08 else self.random.choice(self.authors)
+    def _every(self, count: int) -> int:
+        """Each so many pieces, or more often where that would not fill a page."""
+        return self.size // max(FULL_PAGE, self.size // count)
+
+    def _bylines(self, number: int) -> list[tuple[int, str, str]]:
+        """The first author writes the first pieces and one in twelve, the others as it comes."""
+        is_first = number < FULL_PAGE or self.random.random() < 0.08
+        first = self.authors[0] if is_first else self.random.choice(self.authors)
         lines = [(first, Role.BY, "")]
         if self.random.random() < 0.12:
             lines.append((self.random.choice(self.authors), Role.TRANSLATED, ""))
@@ -96,11 +101,11 @@ class Corpus:
     def _filing(self, number: int) -> list[int]:
         chosen = self.random.choices(self.sections, cum_weights=self.weights, k=self.random.choice((1, 1, 2, 3)))
         year, since = self._place_in_year(number)
-        if year == 0 and since < FULL_PAGE:
+        if number < FULL_PAGE:
             chosen.append(self.sections[0])
         if (year == 2 and since < FULL_PAGE) or (2 <= year < 6 and self.random.random() < 0.03):
             chosen.append(self.discontinued)
-        if number % (self.size // max(FULL_PAGE, self.size // 10_000)) == 7:
+        if number % self._every(10_000) == 7:
             chosen.append(self.rarest)
         return chosen
 
@@ -109,6 +114,6 @@ class Corpus:
         year = number * YEARS // self.size
         return year, number - -(-year * self.size // YEARS)
 
-    def _tagging(self) -> list[str]:
+    def _tagging(self, number: int) -> list[str]:
         chosen = self.random.choices(self.tags, k=self.random.randint(0, 3))
-        return [*chosen, self.tags[0]] if self.random.random() < 0.06 else chosen
+        return [*chosen, self.tags[0]] if number < FULL_PAGE or self.random.random() < 0.06 else chosen

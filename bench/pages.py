@@ -21,7 +21,7 @@ def paths(at) -> dict[str, list[str]]:
         "Author, deepest page": [deepest(first_author, at)],
         "Tag, first page": [commonest.get_absolute_url()],
         "Tag, deepest page": [deepest(commonest, at)],
-        "Archive of a month": ["/2010/03/"],
+        "Archive of a year": ["/2010/"],
         "Corrections": ["/corrections/"],
         "Feed": ["/feed/"],
         "Desk: list of articles": ["/admin/articles/article/"],
