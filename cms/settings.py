@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "reading",
     "desk",
     "transfer",
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "desk.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "django_structlog",
     "django_tasks_db",
+    "django.forms",
     "js_asset",
     "taggit",
     "tree_queries",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "desk.csp.desk_policy",
+    "desk.accounts.lock_outs",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -84,6 +86,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The database

@@ -34,7 +34,8 @@ INLINE = Vocabulary(
         "Superscript": True,
         "Code": True,
         "HardBreak": True,
-        "Link": {"enableTarget": False},
+        "Link": {"enableTarget": False, "autolink": False},
+        "Phrase": True,
     },
 )
 
@@ -74,7 +75,7 @@ BODY = Vocabulary(
         "TableCell": True,
         "Footnote": True,
         "PullQuote": True,
-        "Phrase": True,
+        "Aside": True,
     },
 )
 

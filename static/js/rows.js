@@ -13,7 +13,7 @@ class OrderedRows extends HTMLElement {
   dress(row) {
     row.querySelector(".field--position").hidden = true
     const tools = row.querySelector(".row-tools")
-    for (const [word, step] of [[this.dataset.up, -1], [this.dataset.down, 1]]) {
+    for (const [word, step] of [[this.dataset.down, 1], [this.dataset.up, -1]]) {
       const button = document.createElement("button")
       button.type = "button"
       button.className = "link"

@@ -1,0 +1,99 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Article, Remark
+from desk.editor import GrowingTextarea
+from desk.moments import DayInput, MomentField, said_time
+
+
+class WordsForm(forms.ModelForm):
+    """Browsers send line ends as CRLF; equal words must be equal."""
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = value.replace("\r\n", "\n")
+        return cleaned
+
+
+class ArticleForm(WordsForm):
+    """The working copy, with what its editor saw when it was opened."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    over = forms.CharField(required=False, widget=forms.HiddenInput)
+    waiting = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    publish_at = MomentField(label=gettext_lazy("Readers see it from"), required=False)
+    version_name = forms.CharField(label=gettext_lazy("Name of this version"), required=False, max_length=120)
+    settled = forms.ModelMultipleChoiceField(
+        Remark.objects.none(),
+        label=gettext_lazy("Tick what is settled"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Article
+        exclude = []  # noqa: DJ006 - the screen says which
+        widgets = {
+            "headline": GrowingTextarea({"rows": 1}),
+            "standfirst": GrowingTextarea({"rows": 3}),
+            "teaser": GrowingTextarea,
+            "disclosure": GrowingTextarea,
+            "search_description": GrowingTextarea,
+            "dated_on": DayInput,
+            "origin_on": DayInput,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            return
+        waiting = self.instance.waiting_edition(timezone.now())
+        self.initial["seen"] = token(self.instance.changed_at)
+        self.initial["waiting"] = waiting.pk if waiting else None
+        if waiting:
+            self.initial["publish_at"] = waiting.live_from
+        if "settled" in self.fields:
+            self.fields["settled"].queryset = self.instance.remarks.filter(settled_at=None)
+
+    def clean_headline(self):
+        """A headline is one line."""
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean(self):
+        cleaned = super().clean()
+        if "_schedule" in self.data:
+            self._check_moment(cleaned.get("publish_at"))
+        if self.instance.pk:
+            self._refuse_to_overwrite(cleaned)
+        return cleaned
+
+    def _check_moment(self, at):
+        if "publish_at" in self.errors:
+            return
+        if at is None:
+            self.add_error("publish_at", _("Say from when readers shall see it."))
+        elif at <= timezone.now():
+            self.add_error("publish_at", _("That moment has passed. Choose one ahead, or publish now."))
+
+    def _refuse_to_overwrite(self, cleaned):
+        """Held until the transaction ends, so that of two who save at once the second is refused."""
+        saved = Article.objects.select_for_update().only("changed_at").get(pk=self.instance.pk).changed_at
+        if token(saved) not in (cleaned.get("seen"), cleaned.get("over")):
+            self.token_of_other = token(saved)
+            raise ValidationError(
+                _(
+                    "Not saved: somebody else saved this article at %s, after you opened it. What you wrote stands "
+                    "below. Look at the other text first; then save yours over it, or take from it what you need."
+                )
+                % said_time(saved),
+                code="overtaken",
+            )
+
+
+def token(moment) -> str:
+    return moment.isoformat()

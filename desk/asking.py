@@ -1,0 +1,39 @@
+"""Pages that ask before a verb is called, and show its refusal with everything that was typed."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+
+
+def require(request, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def ask(
+    screen,
+    request,
+    thing,
+    *,
+    form,
+    title: str,
+    button: str,
+    does: Callable[[dict], str],
+    then: str,
+    sentence: str = "",
+    template: str = "desk/ask.html",
+) -> HttpResponse:
+    """Show the form; once it is valid, `does` calls the verb and returns the sentence that says what was done."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                done = does(form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, ValidationError(refusal.messages))
+        else:
+            messages.success(request, done)
+            return HttpResponseRedirect(then)
+    return screen.page(request, template, thing, title, form=form, button=button, sentence=sentence, back=then)

@@ -1,0 +1,42 @@
+"""Roles as groups. What each may do is a table in docs/permissions.md, and a test compares the two."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+CONTRIBUTOR, EDITOR, MANAGING_EDITOR = "Contributor", "Editor", "Managing editor"
+
+_SEEN_BY_ALL = {"view_author", "view_category", "view_tag", "view_note"}
+_OF_A_CONTRIBUTOR = _SEEN_BY_ALL | {"add_article", "change_article", "view_article"}
+_OF_AN_EDITOR = _OF_A_CONTRIBUTOR | {
+    "change_any_article",
+    "publish_article",
+    *(f"{act}_{noun}" for act in ("add", "change", "delete") for noun in ("author", "tag", "note")),
+}
+_OF_A_MANAGING_EDITOR = _OF_AN_EDITOR | {
+    "redact_article",
+    "view_site",
+    "change_site",
+    "view_auditentry",
+    *(f"{act}_category" for act in ("add", "change", "delete")),
+    *(f"{act}_{noun}" for act in ("view", "add", "change", "delete") for noun in ("redirect", "page")),
+}
+
+ROLES: dict[str, dict[str, set[str]]] = {
+    CONTRIBUTOR: {"articles": _OF_A_CONTRIBUTOR},
+    EDITOR: {"articles": _OF_AN_EDITOR},
+    MANAGING_EDITOR: {"articles": _OF_A_MANAGING_EDITOR, "auth": {"view_user", "add_user", "change_user"}},
+}
+
+
+def make_roles() -> list[str]:
+    """Groups with exactly these permissions; can be run twice. Returns the roles that were new."""
+    new = []
+    for role, codenames in ROLES.items():
+        group, made = Group.objects.get_or_create(name=role)
+        wanted = Q(pk=None)
+        for app, names in codenames.items():
+            wanted |= Q(content_type__app_label=app, codename__in=names)
+        group.permissions.set(Permission.objects.filter(wanted))
+        if made:
+            new.append(role)
+    return new

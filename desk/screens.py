@@ -1,0 +1,6 @@
+"""Every screen of the desk, registered with `django.contrib.admin.site`."""
+
+from .articles import screen as articles
+from .things import authors, categories, log, notes, pages, redirects, site, tags, users
+
+__all__ = ["articles", "authors", "categories", "log", "notes", "pages", "redirects", "site", "tags", "users"]
