@@ -11,7 +11,7 @@ from articles.models import Article, Note, Version
 from tests.factories import make_article
 
 EVERYTHING = (
-    '<h2>A <em>part</em></h2><p lang="ar" dir="rtl">نص</p><p>Text<span class="footnote">A <em>note</em></span> '
+    '<h2>A <em>part</em></h2><p dir="rtl" lang="ar">نص</p><p>Text<span class="footnote">A <em>note</em></span> '
     '<strong>b</strong> <s>s</s> H<sub>2</sub>O<sup>3</sup> <code>c</code> <a href="https://example.org/">l</a><br>x</p>'
     "<ul><li>a<ul><li>b</li></ul></li></ul><ol><li><p>one</p><p>more</p></li></ol><blockquote><p>Said.</p></blockquote>"
     '<hr><pre>x  y</pre><aside class="pullquote"><p>Pulled.</p></aside><aside><p>Aside.</p></aside>'

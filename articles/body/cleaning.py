@@ -75,6 +75,16 @@ def _rename(root) -> None:
     for element in list(root.iter("a", "span")):
         if not element.attrib:
             element.drop_tag()
+    for element in root.iter():
+        _sort_attributes(element)
+
+
+def _sort_attributes(element) -> None:
+    """Programs write them in any order, and equal words must be equal."""
+    if len(element.attrib) > 1:
+        given = sorted(element.attrib.items())
+        element.attrib.clear()
+        element.attrib.update(given)
 
 
 def _in_blocks(html: str) -> str:
