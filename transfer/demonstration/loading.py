@@ -1,0 +1,55 @@
+from django.db import transaction
+from django.utils import timezone
+
+from articles.bulk import publish_many
+from articles.models import Article, Author, Category, Note, Page, Redirect, Site
+from pagecache.changes import changed
+
+from .pieces import World, addresses_of, piece_of
+from .texts import body_of, sources, table
+
+
+def is_untouched() -> bool:
+    """Whether nobody has begun a magazine in this database."""
+    written = any(model.objects.exists() for model in (Article, Author, Category, Page))
+    return not written and Site.current().name == Site().name
+
+
+@transaction.atomic
+def load(*, by) -> list[Article]:
+    """The whole magazine into an untouched database, or nothing of it. Takes a second or two."""
+    magazine, files, today = table("magazine"), sources("articles"), timezone.localdate()
+    notes = {key: Note.objects.create(**fields) for key, fields in magazine["notes"].items()}
+    world = World(
+        authors={name: Author.objects.create(name=name, **fields).pk for name, fields in table("authors").items()},
+        categories=_make_categories(magazine["categories"]),
+        notes={key: note.pk for key, note in notes.items()},
+        addresses=addresses_of(files, today),
+        today=today,
+    )
+    articles = list(publish_many([piece_of(source, world, by=by) for source in files], by=by))
+    for source, article in zip(files, articles, strict=True):
+        if reason := source.header.get("called_off"):
+            article.call_off(by=by, reason=reason)
+    _make_pages(world)
+    for old_path, new_path in magazine["redirects"].items():
+        Redirect.objects.write(old_path, new_path)
+    Site(**magazine["site"] | {"default_note": notes[magazine["site"]["default_note"]]}).save()
+    changed("site")
+    return articles
+
+
+def _make_categories(declared: dict[str, dict]) -> dict[str, int]:
+    made: dict[str, Category] = {}
+    for position, (path, fields) in enumerate(declared.items()):
+        above, _slash, slug = path.rpartition("/")
+        made[path] = Category.objects.create(slug=slug, parent=made.get(above), position=position, **fields)
+    return {path: category.pk for path, category in made.items()}
+
+
+def _make_pages(world: World) -> None:
+    for source in sources("pages"):
+        page = Page(title=source.header["title"], slug=source.name, position=source.header["position"])
+        page.body = body_of(source.text, world.addresses)
+        page.full_clean()
+        page.save()
