@@ -82,15 +82,17 @@ def _take_in(name: str, digest: str, data: bytes, draft: Draft, options: Options
     article = _article_to_change(known, draft, options) if known else Article(created_by=options.by)
     _refuse_the_future(draft)
     write(article, draft, options)
-    article.save_version(by=options.by, name=f"Imported from {name}"[:120])
-    remark(article, draft)
     report.status, report.headline, report.held_back = CHANGED if known else NEW, article.headline, draft.held_back
     if known:
         _tell_what_readers_see(article, draft)
     if options.publishes:
         _publish(article, draft, options, report)
+    if not report.is_published:
+        article.save_version(by=options.by, name=f"Imported from {name}"[:120])
+    remark(article, draft)
     report.findings, report.kept, report.labels = draft.findings, draft.kept, draft.labels
-    ImportedDocument.objects.filter(article=article, is_current=True).update(is_current=False)
+    if known:
+        ImportedDocument.objects.filter(article=article, is_current=True).update(is_current=False)
     ImportedDocument.objects.create(
         article=article,
         key=f"id:{draft.identity}"[:500] if draft.identity else name,

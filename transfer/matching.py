@@ -9,6 +9,8 @@ from articles.body.trees import fragment
 from articles.models import Author, Category, Note
 from articles.slugs import slug_of
 
+from .documents.losses import text_of_html
+
 
 def same(text: str) -> str:
     """Equal for names that a reader would take for one."""
@@ -25,27 +27,32 @@ def make_author(name: str) -> Author:
     return Author.objects.create(name=unicodedata.normalize("NFC", name))
 
 
-def find_category(name: str) -> Category | None:
-    """“Parent > Child” by its path of names, a single name wherever it stands, nearest to the top."""
-    names = _names(name)
-    categories = {category.pk: category for category in Category.objects.order_by("path")}
-    found = [category for category in categories.values() if same(category.name) == same(names[-1])]
-    for category in sorted(found, key=lambda category: category.path.count("/")):
-        if len(names) == 1 or _line_of(category, categories) == [same(part) for part in names]:
-            return category
-    return None
+class CategoryTree:
+    """All categories, read once: a magazine has a few hundred at most."""
 
+    def __init__(self):
+        self.by_pk = {category.pk: category for category in Category.objects.order_by("path")}
 
-def _line_of(category: Category, categories: dict[int, Category]) -> list[str]:
-    above = _line_of(categories[category.parent_id], categories) if category.parent_id else []
-    return [*above, same(category.name)]
+    def find(self, name: str) -> Category | None:
+        """“Parent > Child” by its path of names, a single name wherever it stands, nearest to the top."""
+        names = [same(part) for part in _names(name)]
+        found = [category for category in self.by_pk.values() if same(category.name) == names[-1]]
+        for category in sorted(found, key=lambda category: category.path.count("/")):
+            if len(names) == 1 or self._line_of(category) == names:
+                return category
+        return None
 
+    def _line_of(self, category: Category) -> list[str]:
+        above = self._line_of(self.by_pk[category.parent_id]) if category.parent_id else []
+        return [*above, same(category.name)]
 
-def make_category(name: str) -> Category:
-    *above, last = _names(name)
-    path = " > ".join(above)
-    parent = (find_category(path) or make_category(path)) if path else None
-    return Category.objects.create(name=unicodedata.normalize("NFC", last), parent=parent)
+    def make(self, name: str) -> Category:
+        *above, last = _names(name)
+        path = " > ".join(above)
+        parent = (self.find(path) or self.make(path)) if path else None
+        made = Category.objects.create(name=unicodedata.normalize("NFC", last), parent=parent)
+        self.by_pk[made.pk] = made
+        return made
 
 
 def _names(name: str) -> list[str]:
@@ -54,8 +61,8 @@ def _names(name: str) -> list[str]:
 
 def find_note(html: str) -> Note | None:
     """The same words are the same note, in however many documents they stand."""
-    wanted = same(clean_line(html))
-    return next((note for note in Note.objects.order_by("pk") if same(note.text) == wanted), None)
+    wanted = same(text_of_html(clean_line(html)))
+    return next((note for note in Note.objects.order_by("pk") if same(text_of_html(note.text)) == wanted), None)
 
 
 def make_note(html: str) -> Note:

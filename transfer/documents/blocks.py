@@ -45,14 +45,17 @@ def take_text(element, draft: Draft) -> str:
 
 
 def cut_text(element, count: int) -> None:
-    """Take the first characters away, wherever they stand."""
+    """Take the first characters away, wherever they stand, and emphasis that stood around nothing else."""
     for event, node in etree.iterwalk(element, events=("start", "end")):
         part = "text" if event == "start" else "tail"
         text = getattr(node, part) or ""
         if count <= 0 or (node is element and part == "tail"):
-            return
+            break
         setattr(node, part, text[count:])
         count -= len(text)
+    for phrase in list(element.iter("strong", "em")):
+        if not "".join(phrase.itertext()):
+            phrase.drop_tag()
 
 
 def has_words(text: str) -> bool:

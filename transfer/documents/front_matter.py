@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from html import unescape
 from typing import Any
 
 import yaml
 
 from .refusal import Refused
 
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+);")
 _FENCES = {"---": ("YAML", ("---", "...")), "+++": ("TOML", ("+++",))}
 
 
@@ -63,7 +65,7 @@ def flat(value: Any) -> str:
         return ", ".join(map(flat, value))
     if isinstance(value, bool):
         return str(value).lower()
-    return "" if value is None else str(value).strip()
+    return "" if value is None else _ENTITY.sub(lambda entity: unescape(entity[0]), str(value)).strip()
 
 
 def listed(value: Any) -> list[str]:

@@ -98,7 +98,7 @@ class Keys:
                 self.take(name)
             elif value and value == self.draft.standfirst:
                 self.take(name)
-                self.draft.find(NOTE, value, f"“{name}” says the same as the standfirst")
+                self.draft.labels.append(value)
             elif value and not self.draft.teaser:
                 self.draft.teaser = value
                 self.take(name)
@@ -180,7 +180,7 @@ def take_date(text: str, draft: Draft, field: str = "dated") -> None:
         return
     setattr(draft, f"{field}_on", found[0])
     setattr(draft, f"{field}_precision", found[1])
-    if text == known_date(*found):
+    if text in (known_date(*found), found[0].isoformat()):
         draft.labels.append(text)
     else:
         draft.find(NOTE, text, f"Date read as {known_date(*found)}")

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote
 
@@ -11,9 +10,14 @@ from articles.body.vocabulary import BODY, SYNONYMS
 _WORD = re.compile(r"[^\W_]+")
 _WITHIN_A_WORD = re.compile(r"(?<=[^\W_])[*_~`\\]+(?=[^\W_])")
 _PHRASES = {"strong", "em", "s", "sub", "sup", "code", "b", "i", "strike", "del"}
-_KNOWN = {*BODY.elements, *SYNONYMS, "div", "section", "article", "main", "header", "footer", "center", "thead"}
+_CONTAINERS = {"div", "section", "article", "main", "header", "footer", "center", "thead", "figure", "figcaption"}
+_KNOWN = {*BODY.elements, *SYNONYMS, *_CONTAINERS, "img"}
+_ATTRIBUTES = BODY.elements | {"img": {"src", "alt", "title"}}
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
+_NO_TEXT = re.compile(
+    r"<!--.*?-->|<(?P<element>script|style)\b.*?</(?P=element)\s*>|^ {0,3}(?:```+|~~~+)[^`\n]*$", re.S | re.I | re.M
+)
 _LIST_NUMBER = re.compile(r"^[-*+ \t>]*\d+[.)](?=[ \t])", re.M)
 _LABEL = re.compile(r"\[\^[^\]\s]+\]:?|(?<=\])\[[^\]\[]+\]")
 _DEFINITION = re.compile(r"^ {0,3}(\[[^\]\[]+\]):", re.M)
@@ -36,29 +40,40 @@ def text_of_html(html: str) -> str:
     return _TAG.sub(text_of_tag, html)
 
 
-def text_of_markdown(source: str) -> str:
-    """The source without what is structure, not text: numbers of lists, labels of links and notes, known elements."""
+def parts_of_markdown(source: str) -> tuple[str, str]:
+    """(text, markup) of the source, both without what is structure: numbers of lists, labels of links and notes,
+    elements that a body knows."""
     everything = source.casefold()
+    markup: list[str] = []
 
     def unless_it_is_the_only_one(definition: re.Match) -> str:
         return " " if everything.count(definition[1].casefold()) > 1 else definition[0]
 
-    text = _LABEL.sub(" ", _LIST_NUMBER.sub(" ", _DEFINITION.sub(unless_it_is_the_only_one, source)))
-    return _TAG.sub(_without_names, text)
+    def put_aside(found: re.Match) -> str:
+        markup.append(found[0])
+        return " "
+
+    def put_tag_aside(tag: re.Match) -> str:
+        markup.append(_without_names(tag))
+        return "" if tag[1].lower() in _PHRASES else " "
+
+    text = _NO_TEXT.sub(put_aside, source)
+    text = _LABEL.sub(" ", _LIST_NUMBER.sub(" ", _DEFINITION.sub(unless_it_is_the_only_one, text)))
+    return _TAG.sub(put_tag_aside, text), "\n".join(markup)
 
 
 def _without_names(tag: re.Match) -> str:
     name, attributes = tag[1].lower(), tag[2]
-    for known in BODY.elements.get(name, ()):
+    for known in _ATTRIBUTES.get(name, ()):
         attributes = re.sub(rf"\b{known}\s*=", "=", attributes, flags=re.I)
-    if name in _PHRASES and not attributes.strip(" /"):
-        return ""
     return f"<{'' if name in _KNOWN else name}{attributes}>"
 
 
-def left_out(source: str, placed: Iterable[str]) -> list[str]:
-    """The stretches of the source whose words are not all among the placed ones; empty where everything is there."""
-    missing = words_of(source) - words_of("\n".join(placed))
+def left_out(source: str, have: Counter[str]) -> list[str]:
+    """The stretches of the source whose words are not all there. Takes what is there out of `have`."""
+    words = words_of(source)
+    missing = words - have
+    have.subtract(words & have)
     stretches = []
     lines = [line for line in source.split("\n") if words_of(line) & missing] if missing else []
     for line in sorted(lines, key=lambda line: -_share(line, missing)):

@@ -7,10 +7,10 @@ from articles.models import Remark
 
 from .archive import read_archive, take_missing_headline, with_byline_apart
 from .blocks import finish_body, tree_of
-from .draft import Draft
+from .draft import NOTE, Draft
 from .front_matter import has_front_matter, split_front_matter
 from .keys import Keys
-from .losses import left_out, text_of_markdown
+from .losses import left_out, parts_of_markdown, words_of
 from .markdown import html_of, with_section_breaks
 from .refusal import Refused
 from .sizes import fit
@@ -30,6 +30,7 @@ ADVICE = {
     ".html": "Pages of the web are not brought in one by one. Save the text as .docx or .md.",
     ".htm": "Pages of the web are not brought in one by one. Save the text as .docx or .md.",
 }
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -70,31 +71,34 @@ def _read_word(data: bytes) -> Draft:
     draft = Draft()
     root, text = read_word(data, draft)
     finish_body(root, draft)
-    _catch(text, draft)
+    _catch(text, "", draft)
     return draft
 
 
 def _read_markdown(data: bytes) -> Draft:
     text, draft = _text_of(data), Draft()
-    source = text
+    above = ""
     if has_front_matter(text):
         values, above, text = split_front_matter(text)
-        source = f"{above}\n{text_of_markdown(text)}"
         Keys(values, draft).read()
         root = tree_of(html_of(with_section_breaks(text)))
         take_missing_headline(root, draft)
     else:
-        source = text_of_markdown(text)
         root = tree_of(html_of(with_byline_apart(with_section_breaks(text))))
         read_archive(root, draft)
     finish_body(root, draft)
-    _catch(source, draft)
+    words, markup = parts_of_markdown(text)
+    _catch(f"{_COMMENT.sub('', above)}\n{words}", "\n".join([*_COMMENT.findall(above), markup]), draft)
     return draft
 
 
-def _catch(source: str, draft: Draft) -> None:
-    for stretch in left_out(source, draft.placed()):
+def _catch(text: str, markup: str, draft: Draft) -> None:
+    """The net: words that are nowhere else go to the findings; those of markup need not stay with the article."""
+    have = words_of("\n".join(draft.placed()))
+    for stretch in left_out(text, have):
         draft.find(Remark.Kind.LEFT_OUT, stretch)
+    if marks := left_out(markup, have):
+        draft.find(NOTE, " … ".join(marks), "Markup that has no place here")
 
 
 def _text_of(data: bytes) -> str:
