@@ -1,4 +1,8 @@
-"""From a file to what the bulk door takes."""
+"""From a file to what the bulk door takes.
+
+A file has the text of the first edition; each of its `editions` names the passages that it changes. `published` is a
+moment, one counted from the day of loading (“2 days ago 06:30”), or the month or year of an archive piece.
+"""
 
 from dataclasses import dataclass
 from datetime import date
