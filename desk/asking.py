@@ -13,6 +13,11 @@ def require(request, permission: str) -> None:
         raise PermissionDenied
 
 
+def posted(request):
+    """What a form is bound to: a form without fields is sent empty."""
+    return request.POST if request.method == "POST" else None
+
+
 def ask(
     screen,
     request,

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from lxml import html
 
 from articles.models import Article
 from desk.roles import make_roles
@@ -29,22 +30,11 @@ def page_of(article: Article, name: str, *args) -> str:
     return reverse(f"admin:article_{name}", args=[article.pk, *args])
 
 
-def fields_of(response) -> dict:
-    """Everything that the page's form would send, as it stands."""
-    context = response.context
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.initial_forms]
-    sent = {}
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if value is True:
-                value = "on"
-            if value not in (None, False):
-                sent[field.html_name] = str(value) if not isinstance(value, list) else [str(one) for one in value]
-            if sent.get(field.html_name) is not None and hasattr(field.field.widget, "format"):
-                sent[field.html_name] = field.field.widget.format_value(value) or ""
+def fields_of(response, form: str = "article_form") -> dict[str, list[str]]:
+    """Everything that a browser would send of the page's form, as it stands."""
+    sent: dict[str, list[str]] = {}
+    for name, value in html.fromstring(response.text).get_element_by_id(form).form_values():
+        sent.setdefault(name, []).append(value.removeprefix("\n"))
     return sent
 
 

@@ -15,13 +15,15 @@ EVERYTHING = clean_body(
     '<span lang="de">ein <span lang="fr">mot</span> dabei</span>.</p>'
     "<h3>Smaller</h3><ul><li>one<ul><li>deeper</li><li>and <em>so</em></li></ul></li><li>two</li></ul>"
     '<h4>Smallest</h4><ol start="4"><li>four</li><li><p>five</p><p>and more</p></li></ol><ol><li>one</li></ol>'
-    '<p>A claim<span class="footnote">See <em>Errata</em>, <a href="https://elsewhere.example/b">there</a>.</span> and on.</p>'
+    '<p>A claim<span class="footnote">See <em>Errata</em>, <a href="https://elsewhere.example/b">there</a>.</span>'
+    " and on.</p>"
     '<p lang="he" dir="rtl">שלום</p>'
     '<blockquote lang="fr"><p>Une citation.</p><p>Deux.</p></blockquote>'
     "<pre><code>if x:\n    y &lt; 3</code></pre><hr>"
     '<table><tbody><tr><th colspan="2">Year</th><th>Sum</th></tr><tr><td rowspan="2">1</td><td>2</td><td>3</td></tr>'
     "<tr><td>4</td><td><p>5</p><p>6</p></td></tr></tbody></table>"
-    '<aside class="pullquote"><p>Said <em>again</em>.</p></aside><aside><p>By the way.</p><p>And more.</p></aside><p>The end.</p>'
+    '<aside class="pullquote"><p>Said <em>again</em>.</p></aside>'
+    "<aside><p>By the way.</p><p>And more.</p></aside><p>The end.</p>"
 )
 
 

@@ -11,7 +11,7 @@ from articles.body.trees import fragment, words_of
 from articles.models import Version
 
 SHOWN = [name for name in Version.FIELDS if name not in ("origin_precision",)]
-_PIECES = re.compile(r"\s+|[^\s]+")
+_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from articles.body.cleaning import clean_body
 from articles.merging import Clash
 from articles.models import Article, Edition, Version
-from desk.asking import ask, require
+from desk.asking import ask, posted, require
 from desk.editor import BodyEditor, GrowingTextarea
 
 from .ending import url_of
@@ -66,7 +66,7 @@ def correct(screen, request, article: Article):
         screen.message_user(request, _("Readers can’t see this article now; there is nothing to correct."), "error")
         return HttpResponseRedirect(url_of(article))
     form = CorrectionForm(
-        request.POST or None,
+        posted(request),
         instance=article.versions.get(pk=live.version_id),
         initial={"base": live.pk},
         bylines=list(live.version.bylines.all()),

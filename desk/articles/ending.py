@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from articles.dates import GIVEN_PRECISIONS
 from articles.models import Article
 from articles.verbs.publishing import said
-from desk.asking import ask, require
+from desk.asking import ask, posted, require
 from desk.editor import GrowingTextarea
 from desk.moments import DayInput, MomentField
 
@@ -63,7 +63,7 @@ def withdraw(screen, request, article: Article):
         screen,
         request,
         article,
-        form=WithdrawForm(request.POST or None),
+        form=WithdrawForm(posted(request)),
         title=_("Withdraw “%s”") % article,
         sentence=_(
             "Readers will find a page at its address that says it has been withdrawn. It goes from the front page, "
@@ -87,7 +87,7 @@ def reinstate(screen, request, article: Article):
     lost = Lost.CALLED_OFF if article.called_off_at else Lost.WITHDRAWN
     if article.live_edition(timezone.now()):
         lost = Lost.ENDING
-    form = ReinstateForm(request.POST or None) if lost == Lost.WITHDRAWN else forms.Form(request.POST or None)
+    form = ReinstateForm(posted(request)) if lost == Lost.WITHDRAWN else forms.Form(posted(request))
 
     def does(said_by_editor: dict) -> str:
         article.reinstate(by=request.user, **said_by_editor)
@@ -117,7 +117,7 @@ def call_off(screen, request, article: Article):
         screen,
         request,
         article,
-        form=CallOffForm(request.POST or None),
+        form=CallOffForm(posted(request)),
         title=_("Call off “%s”") % article,
         sentence=_("Readers have never seen it and won’t. What waits to be published is cancelled; the text stays."),
         button=_("Call it off"),
@@ -137,7 +137,7 @@ def address(screen, request, article: Article):
         screen,
         request,
         article,
-        form=AddressForm(request.POST or None, initial=known),
+        form=AddressForm(posted(request), initial=known),
         title=_("Address and date of “%s”") % article,
         sentence=_("It stands at %s. Links to that address go on working: they lead to the new one.")
         % article.current_path,

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from desk.asking import ask, require
+from desk.asking import ask, posted, require
 from desk.editor import GrowingTextarea
 
 from .ending import url_of
@@ -30,7 +30,7 @@ def redact(screen, request, article: Article):
         screen,
         request,
         article,
-        form=RedactForm(request.POST or None),
+        form=RedactForm(posted(request)),
         title=_("Redact “%s”") % article,
         sentence=_(
             "The words are overwritten in the working copy, in every version and in what readers see. "

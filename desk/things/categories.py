@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Category, Filing
-from desk.asking import ask
+from desk.asking import ask, posted
 from desk.lists import UncountedList
 
 from .filable import FilableScreen
@@ -59,7 +59,7 @@ class CategoryScreen(FilableScreen):
             category.move(under=said["under"], by=request.user)
             return _("Moved. Where there are many articles, their lists follow within minutes.")
 
-        form = self.choice_form("under", _("Below"), category, request.POST or None, required=False)
+        form = self.choice_form("under", _("Below"), category, posted(request), required=False)
         form.fields["under"].help_text = _("Empty: at the top.")
         return ask(
             self,

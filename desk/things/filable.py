@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.asking import ask
+from desk.asking import ask, posted
 from desk.screen import Screen
 
 
@@ -53,7 +53,7 @@ class FilableScreen(Screen):
             self,
             request,
             thing,
-            form=RenameForm(request.POST or None, initial={"name": thing.name, "slug": thing.slug}),
+            form=RenameForm(posted(request), initial={"name": thing.name, "slug": thing.slug}),
             title=_("Rename “%s”") % thing,
             sentence=_("It stands at %s. If the address changes, the old one leads to the new one.")
             % thing.get_absolute_url(),
@@ -71,7 +71,7 @@ class FilableScreen(Screen):
             self,
             request,
             thing,
-            form=self.choice_form("into", _("Into"), thing, request.POST or None),
+            form=self.choice_form("into", _("Into"), thing, posted(request)),
             title=_("Merge “%s” into another one") % thing,
             sentence=_(
                 "Every article listed here is listed there instead. “%(thing)s” goes away and its address leads there. "
