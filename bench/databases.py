@@ -54,11 +54,12 @@ class Seeded:
         if self._mark.exists() and self._mark.read_text().splitlines()[0] == recipe():
             return
         print(f"Seeding {self} …", flush=True)
+        made_with = recipe()
         self.folder.mkdir(parents=True, exist_ok=True)
         self._clear()
         command = [sys.executable, "-m", "bench.seed", str(self.size)]
         done = subprocess.run(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=True)
-        self._mark.write_text(f"{recipe()}\n{done.stdout}")
+        self._mark.write_text(f"{made_with}\n{done.stdout}")
 
     def _clear(self) -> None:
         for file in self.folder.iterdir():
