@@ -115,7 +115,7 @@ def _known(name: str, draft: Draft) -> ImportedDocument | None:
 
 def _article_to_change(known: ImportedDocument, draft: Draft, options: Options) -> Article:
     article = Article.objects.select_for_update().get(pk=known.article_id)
-    if not options.changes_any and article.created_by_id != getattr(options.by, "pk", None):
+    if not options.may_change(article):
         raise Refused(
             f"A file of this name was brought in by somebody else as “{article}”. "
             "Give yours another name, or ask an editor."

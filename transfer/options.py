@@ -3,6 +3,8 @@ from typing import Self
 
 from django.contrib.auth.models import AbstractBaseUser
 
+from articles.models import Article
+
 
 @dataclass(frozen=True)
 class Options:
@@ -17,10 +19,16 @@ class Options:
     makes_notes: bool = True
     changes_any: bool = True
 
+    def may_change(self, article: Article) -> bool:
+        """Without the right to change any: one's own draft, as in the desk."""
+        is_own = article.created_by == self.by and article.published_at is None and article.called_off_at is None
+        return self.changes_any or is_own
+
     @classmethod
-    def of_user(cls, user, *, publishes: bool = False) -> Self:
+    def of_user(cls, user, *, publishes: bool = False, is_dry_run: bool = False) -> Self:
         return cls(
             by=user,
+            is_dry_run=is_dry_run,
             publishes=publishes and user.has_perm("articles.publish_article"),
             makes_authors=user.has_perm("articles.add_author"),
             makes_categories=user.has_perm("articles.add_category"),

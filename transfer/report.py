@@ -3,7 +3,10 @@
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
-from .documents.draft import Finding
+from articles.models import Remark
+
+from .documents.draft import NOTE, Finding
+from .documents.links import PICTURE
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 STATUSES = (NEW, CHANGED, UNCHANGED, REFUSED)
@@ -25,8 +28,10 @@ class DocumentReport:
     labels: list[str] = field(default_factory=list)
 
     @property
-    def counts(self) -> Counter[str]:
-        return Counter(finding.kind for finding in self.findings)
+    def counted(self) -> str:
+        """“2 × tracked change in the document, 1 × picture”; empty where there is nothing to count."""
+        kinds = Counter(_name_of(finding) for finding in self.findings if finding.kind != NOTE)
+        return ", ".join(f"{number} × {name}" for name, number in kinds.items())
 
     def as_data(self) -> dict:
         return asdict(self)
@@ -34,12 +39,18 @@ class DocumentReport:
     def lines(self) -> list[str]:
         """The first says what became of it, the others what to know."""
         said = self.refusal or f"“{self.headline}”{', published' if self.is_published else ''}"
-        lines = [f"{self.status}: {self.name}: {said}", *(finding.line for finding in self.findings)]
+        lines = [f"{self.status}: {self.name}: {said}"]
+        lines += [f"To look at: {self.counted}"] if self.counted else []
+        lines += [finding.line for finding in self.findings]
         if self.kept:
             lines.append(
                 "Front matter kept, not used: " + "; ".join(f"{key}: {value}" for key, value in self.kept.items())
             )
         return lines
+
+
+def _name_of(finding: Finding) -> str:
+    return "picture" if finding.says == PICTURE else str(Remark.Kind(finding.kind).label)
 
 
 @dataclass

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from django.core.files.uploadedfile import UploadedFile
+
 from .documents.reading import ADVICE, MARKDOWN, WORD
 from .documents.refusal import Refused
 
@@ -23,6 +25,10 @@ class Source:
 
 def from_file(path: Path, name: str) -> Source:
     return Source(unicodedata.normalize("NFC", name), lambda: path.stat().st_size, path.read_bytes)
+
+
+def from_upload(upload: UploadedFile) -> Source:
+    return Source(unicodedata.normalize("NFC", upload.name), lambda: upload.size, upload.read)
 
 
 def find_sources(paths: list[Path]) -> Iterator[Source | tuple[str, Refused] | Path]:
