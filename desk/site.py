@@ -13,8 +13,9 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = False
     index_template = "desk/home.html"
 
-    # The login is allauth's: it counts bad passwords and asks for the second factor.
-    login = secure_admin_login(AdminSite.login)
+    def login(self, request, extra_context=None):
+        """The login is allauth's: it counts bad passwords and asks for the second step."""
+        return secure_admin_login(super().login)(request, extra_context)
 
     def each_context(self, request):
         header = Site.current().name

@@ -1,0 +1,149 @@
+"""Who comes in, how, and who does not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.urls import reverse
+
+from tests.desk import make_member
+from tests.factories import make_user
+
+LOGIN = "/accounts/login/"
+BAD = {"login": "marit", "password": "not-the-password"}
+GOOD = {"login": "marit", "password": "a-long-password"}
+
+
+@pytest.mark.django_db
+def test_the_desk_sends_to_the_one_login(client):
+    response = client.get("/admin/", follow=True)
+
+    assert response.redirect_chain[-1][0].startswith(LOGIN)
+    assert 'name="password"' in response.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("login", ["marit", "marit@magazine.example"])
+def test_a_member_logs_in_by_name_or_mail_address(client, login):
+    member = make_member("Editor", "marit")
+    get_user_model().objects.filter(pk=member.pk).update(email="marit@magazine.example")
+
+    response = client.post(LOGIN, GOOD | {"login": login}, follow=True)
+
+    assert response.request["PATH_INFO"] == reverse("admin:index")
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_is_refused_in_a_sentence(client):
+    make_user("marit")
+
+    response = client.post(LOGIN, BAD)
+
+    assert response.status_code == 200
+    assert "not correct" in response.text
+
+
+@pytest.mark.django_db
+def test_nobody_signs_up(client):
+    form = {
+        "username": "mallory",
+        "email": "m@elsewhere.example",
+        "password1": "a-long-one-17",
+        "password2": "a-long-one-17",
+    }
+
+    page, response = client.get("/accounts/signup/"), client.post("/accounts/signup/", form)
+
+    assert "Logins are made at the desk" in page.text
+    assert response.status_code == 200
+    assert not get_user_model().objects.exists()
+
+
+@pytest.mark.django_db
+def test_after_too_many_bad_passwords_the_right_one_is_refused_too(client):
+    make_user("marit")
+    for _try in range(5):
+        assert client.post(LOGIN, BAD).status_code == 200
+
+    response = client.post(LOGIN, GOOD)
+
+    assert response.status_code == 429
+    assert "Too many failed login attempts" in response.text
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_a_lock_out_shuts_out_one_name_and_not_the_others(client):
+    make_user("marit"), make_user("dusan")
+    for _try in range(6):
+        client.post(LOGIN, BAD)
+
+    assert client.post(LOGIN, GOOD | {"login": "dusan"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_new_password_comes_by_mail_to_an_address_that_is_known(client):
+    make_user("marit", email="marit@magazine.example")
+
+    client.post("/accounts/password/reset/", {"email": "marit@magazine.example"})
+
+    assert "/accounts/password/reset/key/" in mail.outbox[0].body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/accounts/password/change/",
+        "/accounts/email/",
+        "/accounts/2fa/",
+        "/accounts/logout/",
+        "/accounts/2fa/totp/activate/",
+        "/accounts/2fa/webauthn/add/",
+    ],
+)
+def test_the_pages_of_a_login_wear_the_desk(client, address):
+    make_member("Editor", "marit")
+    client.post(LOGIN, GOOD)
+
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert 'class="sheet desk entrance"' in response.text
+
+
+def test_passwords_are_kept_by_argon2():
+    from cms import settings
+
+    assert settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
+
+
+TRIES = """
+import sys, django
+django.setup()
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+print(*[Client().post("/accounts/login/", {"login": "marit", "password": "bad"}).status_code for _ in range(3)])
+"""
+
+
+@pytest.mark.once
+def test_a_lock_out_holds_across_processes(tmp_path):
+    here = Path(__file__).parent.parent
+    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings", "DEBUG": "1"}
+
+    statuses = [
+        subprocess.run(
+            [sys.executable, "-c", TRIES], cwd=here, env=environment, capture_output=True, text=True, check=True
+        )
+        .stdout.splitlines()[-1]
+        .split()
+        for _process in range(2)
+    ]
+
+    assert statuses == [["200", "200", "200"], ["200", "200", "429"]]

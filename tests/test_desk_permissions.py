@@ -1,0 +1,201 @@
+"""docs/permissions.md is the test: every line of its table as every role."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+
+from articles.models import AuditEntry, Page
+from desk.roles import ROLES
+from tests.desk import log_in, make_member, page_of, press, url_of
+from tests.factories import make_article, make_author, make_category, make_live_article, make_user
+
+pytestmark = pytest.mark.django_db
+TABLE = (Path(__file__).parent.parent / "docs/permissions.md").read_text()
+ROWS = [[cell.strip() for cell in row.split("|")[1:-1]] for row in re.findall(r"^\|.*\|$", TABLE, re.M)]
+HEAD, LINES = ROWS[0], ROWS[2:]
+
+
+def add(noun: str, app: str = "articles"):
+    return lambda client, user: client.get(reverse(f"admin:{app}_{noun}_add"))
+
+
+def screen(noun: str, made, name: str = "change"):
+    def attempt(client, user):
+        thing = made(user)
+        view = f"articles_{noun}_change" if name == "change" else f"{noun}_{name}"
+        return client.get(reverse(f"admin:{view}", args=[thing.pk]))
+
+    return attempt
+
+
+def page(name: str, made=lambda user: make_live_article(), *args):
+    return lambda client, user: client.get(page_of(made(user), name, *args))
+
+
+def make_tag(user):
+    article = make_article(tags=["benches"])
+    return article.tags.get()
+
+
+def own_draft(user):
+    return make_article(created_by=user)
+
+
+def publishes(client, user):
+    return press(client, own_draft(user), "_publish")
+
+
+def restores(client, user):
+    article = own_draft(user)
+    article.save_version(by=user)
+    return client.post(page_of(article, "restore", 1))
+
+
+def chooses(client, user):
+    url = reverse("admin:autocomplete")
+    fields = [("byline", "author"), ("filing", "category"), ("article", "notes")]
+    answers = [
+        client.get(url, {"app_label": "articles", "model_name": model, "field_name": field}) for model, field in fields
+    ]
+    return max(answers, key=lambda answer: answer.status_code)
+
+
+def superuser(client, user):
+    other = get_user_model().objects.create_superuser("root", "", "a-long-password")
+    return client.get(reverse("admin:auth_user_change", args=[other.pk]))
+
+
+def change_log(client, user):
+    entry = AuditEntry.objects.record("try", user, by=user)
+    return client.post(reverse("admin:articles_auditentry_change", args=[entry.pk]), {"verb": "forged"})
+
+
+ATTEMPTS = {
+    "enter the desk": lambda client, user: client.get(reverse("admin:index")),
+    "write a new article": add("article"),
+    "change an own draft": lambda client, user: client.get(url_of(own_draft(user))),
+    "restore a version of an own draft": restores,
+    "change an own article that was published": lambda c, user: c.get(url_of(make_live_article(created_by=user))),
+    "change an article of somebody else": lambda client, user: client.get(url_of(make_article())),
+    "publish, schedule, cancel": publishes,
+    "correct what readers see": page("correct"),
+    "withdraw": page("withdraw"),
+    "reinstate": page("reinstate"),
+    "call off": page("call_off", own_draft),
+    "change an address": page("address"),
+    "redact": page("redact", own_draft),
+    "choose authors, categories, notes": chooses,
+    "make an author": add("author"),
+    "rename or merge authors": screen("author", lambda user: make_author(), "merge"),
+    "rename or merge tags": screen("tag", make_tag, "merge"),
+    "make and change notes to readers": add("note"),
+    "make a category": add("category"),
+    "move or merge categories": screen("category", lambda user: make_category(), "move"),
+    "make redirects": add("redirect"),
+    "change the site’s own pages": screen("page", lambda user: Page.objects.create(title="About", slug="about")),
+    "change the site’s settings": lambda c, user: c.get(reverse("admin:articles_site_changelist"), follow=True),
+    "make and change users": add("user", "auth"),
+    "change a superuser": superuser,
+    "read the log": lambda client, user: client.get(reverse("admin:articles_auditentry_changelist")),
+    "change the log": change_log,
+    "delete an article": lambda client, user: client.get(
+        reverse("admin:articles_article_delete", args=[own_draft(user).pk])
+    ),
+}
+
+
+def test_every_line_of_the_table_is_tried():
+    assert HEAD[1:] == list(ROLES)
+    assert [line[0] for line in LINES] == list(ATTEMPTS)
+
+
+@pytest.mark.parametrize(
+    ("act", "role", "may"), [(line[0], *pair) for line in LINES for pair in zip(HEAD[1:], line[1:])]
+)
+def test_a_role_may_do_what_the_table_says(client, act, role, may):
+    user = log_in(client, role)
+
+    response = ATTEMPTS[act](client, user)
+
+    is_done = response.status_code == 200 or (act.startswith("restore") and response.status_code == 302)
+    assert is_done == (may == "yes")
+
+
+def test_making_roles_twice_changes_nothing():
+    call_command("make_roles", verbosity=0)
+    before = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
+
+    call_command("make_roles", verbosity=0)
+
+    after = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
+    assert before == after
+    for role, wanted in ROLES.items():
+        assert after[role] == set().union(*wanted.values())
+
+
+def test_a_contributor_sees_own_drafts_only(client):
+    contributor = log_in(client, "Contributor")
+    make_article("Somebody’s draft")
+    make_article("My draft", created_by=contributor)
+    make_live_article("My published piece", created_by=contributor)
+
+    listed = client.get(reverse("admin:articles_article_changelist")).text
+    home = client.get(reverse("admin:index")).text
+
+    assert "My draft" in listed
+    assert "My draft" in home
+    assert "Somebody’s draft" not in listed + home
+    assert "My published piece" not in listed + home
+
+
+@pytest.mark.parametrize("name", ["correct", "withdraw", "reinstate", "call_off", "address", "redact"])
+def test_a_forged_form_of_a_contributor_is_refused(client, name):
+    contributor = log_in(client, "Contributor")
+    article = own_draft(contributor)
+
+    response = client.post(page_of(article, name), {"words": "bench", "reason": "x", "notice": "x"})
+
+    assert response.status_code == 403
+
+
+def test_who_has_no_role_is_kept_out(client):
+    client.force_login(make_user())
+
+    assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_a_user_who_is_given_a_role_may_enter(client):
+    log_in(client, "Managing editor")
+    member = make_user("marit")
+    editor = Group.objects.get(name="Editor")
+    form = {"username": "marit", "groups": [editor.pk], "is_active": "on", "_save": "1"}
+
+    client.post(reverse("admin:auth_user_change", args=[member.pk]), form)
+
+    member.refresh_from_db()
+    assert member.is_staff
+    assert list(member.groups.all()) == [editor]
+
+
+def test_nobody_makes_a_superuser_at_the_desk(client):
+    user = log_in(client, "Managing editor")
+    form = {"username": user.username, "groups": [user.groups.get().pk], "is_active": "on", "is_superuser": "on"}
+
+    client.post(reverse("admin:auth_user_change", args=[user.pk]), form | {"user_permissions": ["1"]})
+
+    user.refresh_from_db()
+    assert not user.is_superuser
+    assert not user.user_permissions.exists()
+
+
+def test_two_roles_add_up(client):
+    user = make_member("Contributor")
+    user.groups.add(Group.objects.get(name="Editor"))
+    client.force_login(user)
+
+    assert client.get(url_of(make_live_article())).status_code == 200
