@@ -102,7 +102,7 @@ def feed(request, noun="", at=""):
     listed = NOUNS[noun].find(at) if noun else ALL
     rows = Listing.objects.of(listed).live(request.moment).newest_first()
     ids = list(rows.values_list("edition_id", flat=True)[:ENTRIES])
-    found = Edition.objects.for_page().in_bulk(ids)
+    found = Edition.objects.with_path().for_page().in_bulk(ids)
     if noun and not (ids or NOUNS[noun].is_shown_empty):
         raise Http404
     channel = Channel(Site.current(), listed, request.path, [found[pk] for pk in ids if pk in found])

@@ -16,12 +16,12 @@ def of_live_edition(view: Callable) -> Callable:
     @wraps(view)
     def answer(request, year, month, slug):
         path = f"/{year:04}/{month:02}/{slug}/"
-        editions = Edition.objects.live(request.moment).filter(article__addresses__path=path)
-        edition = editions.for_page().first()
+        edition = Edition.objects.live(request.moment).at_path(path).for_page().first()
         if edition is None:
             return gone(request, path)
-        if edition.path != path:
-            return redirect(edition.path + request.path.removeprefix(path), permanent=True)
+        if not edition.is_current:
+            return redirect(edition.get_absolute_url() + request.path.removeprefix(path), permanent=True)
+        edition.path = path
         return view(request, edition)
 
     return answer
@@ -40,5 +40,7 @@ def gone(request: HttpRequest, path: str) -> HttpResponse:
 
 def editions_of(edition: Edition, request: HttpRequest) -> list[Edition]:
     """What readers may compare: the live edition, then those before it that are not hidden."""
+    if edition.kind == Edition.Kind.FIRST:
+        return [edition]
     past = Edition.objects.past(request.moment).filter(article=edition.article_id)
     return [edition, *past.select_related("version").order_by("-live_from")]

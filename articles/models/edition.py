@@ -32,18 +32,19 @@ class EditionQuerySet(models.QuerySet):
         noted = self.begun(at).filter(Exists(live), kind__in=Edition.NOTED_KINDS, is_hidden=False)
         return noted.exclude(note="").order_by("-live_from", "-pk")
 
+    def at_path(self, path: str) -> Self:
+        """Of the article that this path leads to; `is_current` says whether it is the article's own still."""
+        return self.filter(article__addresses__path=path).annotate(is_current=F("article__addresses__is_current"))
+
     def with_path(self) -> Self:
         current = Address.objects.filter(article=OuterRef("article"), is_current=True)
         return self.annotate(path=Subquery(current.values("path")[:1]))
 
     def for_list(self) -> Self:
         """All that an article card shows, in a fixed number of queries. Bodies stay in the database."""
-        from .article import Filing
-        from .byline import FrozenByline
-
         return (
             self.with_path()
-            .select_related("version", "article")
+            ._signed_and_filed()
             .defer(
                 "version__body",
                 "version__rendered",
@@ -53,15 +54,20 @@ class EditionQuerySet(models.QuerySet):
                 "article__teaser",
                 "article__disclosure",
             )
-            .prefetch_related(
-                Prefetch("version__bylines", FrozenByline.objects.select_related("author")),
-                Prefetch("article__filings", Filing.objects.select_related("category")),
-            )
         )
 
     def for_page(self) -> Self:
-        """All that the article's own page shows of an edition."""
-        return self.for_list().defer(None).defer("article__body").prefetch_related("version__notes", "article__tags")
+        """All that the article's own page shows of an edition, but for its address."""
+        return self._signed_and_filed().defer("article__body").prefetch_related("version__notes", "article__tags")
+
+    def _signed_and_filed(self) -> Self:
+        from .article import Filing
+        from .byline import FrozenByline
+
+        return self.select_related("version", "article").prefetch_related(
+            Prefetch("version__bylines", FrozenByline.objects.select_related("author")),
+            Prefetch("article__filings", Filing.objects.select_related("category")),
+        )
 
 
 class Edition(models.Model):
