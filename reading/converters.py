@@ -16,3 +16,15 @@ class Month:
 
     def to_url(self, value: int) -> str:
         return f"{value:02}"
+
+
+class Number:
+    """Of a page: counted from one, written one way."""
+
+    regex = "[1-9][0-9]{0,6}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
 from articles.models import Author, Category, Tag
@@ -12,17 +12,17 @@ from articles.models import Author, Category, Tag
 class Noun:
     """`is_shown_empty`: a section is known before its first piece; an author's or a topic's name might tell of one."""
 
-    model: type[Model]
+    things: QuerySet
     field: str
     template: str
     is_shown_empty: bool = False
 
     def find(self, path: str) -> Model:
-        return get_object_or_404(self.model, **{self.field: path})
+        return get_object_or_404(self.things, **{self.field: path})
 
 
 NOUNS = {
-    "category": Noun(Category, "path", "reading/category.html", is_shown_empty=True),
-    "author": Noun(Author, "slug", "reading/author.html"),
-    "tag": Noun(Tag, "slug", "reading/tag.html"),
+    "category": Noun(Category.objects.select_related("parent"), "path", "reading/category.html", is_shown_empty=True),
+    "author": Noun(Author.objects.all(), "slug", "reading/author.html"),
+    "tag": Noun(Tag.objects.all(), "slug", "reading/tag.html"),
 }

@@ -1,11 +1,12 @@
 from django.urls import path, register_converter
 
-from reading.converters import Month, Year
+from reading.converters import Month, Number, Year
 from reading.feeds import feed
-from reading.views import archive, articles, house, lists
+from reading.views import archive, articles, house, lists, machines
 
 register_converter(Year, "year")
 register_converter(Month, "month")
+register_converter(Number, "number")
 
 
 def below(noun: str, at: str) -> list:
@@ -14,7 +15,7 @@ def below(noun: str, at: str) -> list:
     return [
         path(f"{noun}/<{at}:at>/feed/", feed, who, name=f"{noun}-feed"),
         path(f"{noun}/<{at}:at>/archive/<year:year>/", lists.year, who, name=f"{noun}-year"),
-        path(f"{noun}/<{at}:at>/archive/<year:year>/page/<int:number>/", lists.year, who, name=f"{noun}-page"),
+        path(f"{noun}/<{at}:at>/archive/<year:year>/page/<number:number>/", lists.year, who, name=f"{noun}-page"),
         path(f"{noun}/<{at}:at>/", lists.newest, who, name=noun),
     ]
 
@@ -22,7 +23,9 @@ def below(noun: str, at: str) -> list:
 urlpatterns = [
     path("", articles.front, name="front"),
     path("feed/", feed, name="feed"),
-    path("robots.txt", house.robots, name="robots"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap/<year:year>/<month:month>.xml", machines.sitemap_of_month, name="sitemap-of-month"),
     path("corrections/", house.corrections, name="corrections"),
     path("corrections/before/<int:before>/", house.corrections, name="older-corrections"),
     path("authors/", house.authors, name="authors"),
@@ -30,7 +33,7 @@ urlpatterns = [
     path("archive/", archive.years, name="archive"),
     path("<year:year>/", archive.year, name="year"),
     path("<year:year>/<month:month>/", archive.month, name="month"),
-    path("<year:year>/<month:month>/page/<int:number>/", archive.month, name="month-page"),
+    path("<year:year>/<month:month>/page/<number:number>/", archive.month, name="month-page"),
     path("<year:year>/<month:month>/<slug:slug>/", articles.article, name="article"),
     path("<year:year>/<month:month>/<slug:slug>/history/", articles.history, name="history"),
     path("<year:year>/<month:month>/<slug:slug>/mastodon/", articles.mastodon, name="mastodon"),

@@ -35,8 +35,3 @@ def authors(request):
 def tags(request):
     letters = by_letter(Tag, "name", request.moment)
     return shows(render(request, "reading/tags.html", {"letters": letters}), "tag:all", stands_on=[ALL])
-
-
-def robots(request):
-    response = render(request, "reading/robots.txt", content_type="text/plain; charset=utf-8")
-    return shows(response, "site")
