@@ -1,3 +1,5 @@
+from itertools import count
+
 from anyascii import anyascii
 from django.utils.text import slugify
 
@@ -12,8 +14,10 @@ def slug_of(text: str, otherwise: str = "", limit: int = 80) -> str:
 
 def free_slug(wanted: str, taken) -> str:
     """`wanted`, or the first of `wanted-2`, `wanted-3` … that `taken(slug)` denies."""
-    slug, number = wanted, 1
-    while taken(slug):
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    return next(slug for number in count(1) if not taken(slug := numbered(wanted, number)))
+
+
+def numbered(slug: str, number: int, limit: int = 80) -> str:
+    """`slug-2` and so on, cut where its column would be too short; the first is the slug itself."""
+    ending = f"-{number}"
+    return slug if number == 1 else slug[: limit - len(ending)].rstrip("-") + ending

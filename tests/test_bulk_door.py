@@ -58,6 +58,12 @@ def test_it_takes_free_addresses_in_the_batch_and_in_the_database():
     assert {"/2026/05/a-bench/", *(f"/2026/05/a-bench-{n}/" for n in range(2, 25))} < paths
 
 
+def test_an_address_that_is_taken_stays_as_short_as_its_column():
+    articles = list(publish_many([simple(slug="bench-" * 17) for _ in range(3)], by=None))
+
+    assert [len(article.slug) for article in articles] == [95, 79, 79]
+
+
 def test_listeners_hear_of_each_article_after_the_commit(django_capture_on_commit_callbacks):
     heard = []
 
@@ -92,6 +98,7 @@ KIND = {"kind": "correction", "note": "It was a chair."}
         ({"headline": "x" * 301}, "300"),
         ({"kind": "poem"}, "kind: "),
         ({"slug": "!"}, "slug: "),
+        ({"teaser": "a\x00b"}, "null character"),
         ({"licence": "mine"}, "licence: "),
         ({"bylines": [(999, "by", "")]}, "byline"),
         ({"notes": [999]}, "note"),

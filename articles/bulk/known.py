@@ -29,6 +29,8 @@ class Known:
         """The same words as the database will hold them."""
         if strange := words.keys() - {*Words.FIELDS, "bylines", "notes"}:
             raise ValidationError(_("“%s” is no field of a piece’s words.") % "”, “".join(sorted(strange)))
+        if any("\x00" in value for value in words.values() if isinstance(value, str)):
+            raise ValidationError(_("It holds a null character, which no text may hold."))
         bylines = [tuple(line) for line in words["bylines"]]
         if any(author not in self.authors or role not in Role for author, role, _line in bylines):
             raise ValidationError(_("A byline names an author or a role that there is not."))

@@ -1,6 +1,7 @@
 from collections.abc import Collection
 
 from articles.models import Address, Article
+from articles.slugs import numbered
 from articles.verbs.addressing import RESERVED, path_of
 
 REACH = 20
@@ -20,17 +21,13 @@ def take_free_slugs(articles: Collection[Article]) -> None:
         first, last = last + 1, last + REACH
 
 
-def _numbered(slug: str, number: int) -> str:
-    return slug if number == 1 else f"{slug}-{number}"
-
-
 def _paths(article: Article, first: int, last: int) -> list[str]:
-    return [path_of(article.filed_month, _numbered(article.slug, n)) for n in range(first, last + 1)]
+    return [path_of(article.filed_month, numbered(article.slug, n)) for n in range(first, last + 1)]
 
 
 def _take(article: Article, taken: set[str], first: int, last: int) -> bool:
     for number in range(first, last + 1):
-        slug = _numbered(article.slug, number)
+        slug = numbered(article.slug, number)
         path = path_of(article.filed_month, slug)
         if slug not in RESERVED and path not in taken:
             article.slug = slug
