@@ -9,12 +9,13 @@ PYTHON ?=
 PORT ?= 8000
 export PORT
 
-.PHONY: help setup setup-test run test bench requirements
+.PHONY: help setup setup-test run test bench pictures requirements
 
 help:
 	@echo "make run           the magazine at http://127.0.0.1:$(PORT) (PORT=, DATA_DIR=, DATABASE_URL=)"
 	@echo "make test          linters, checks, and the tests on SQLite and PostgreSQL"
 	@echo "make bench         what pages cost at 1,000 and at 100,000 articles"
+	@echo "make pictures      takes the README's pictures of the demonstration magazine"
 	@echo "make setup         the environment alone, in .venv"
 	@echo "make requirements  writes requirements*.txt anew from pyproject.toml"
 
@@ -43,6 +44,9 @@ test: setup-test
 
 bench: setup-test
 	@.venv/bin/python -m bench.run
+
+pictures: setup-test
+	@.venv/bin/python -m docs.take_pictures
 
 requirements: setup-test
 	@deploy/pin_requirements.sh
