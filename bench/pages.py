@@ -24,10 +24,25 @@ def paths(at) -> dict[str, list[str]]:
         "Archive of a year": ["/2010/"],
         "Corrections": ["/corrections/"],
         "Feed": ["/feed/"],
-        "Desk: list of articles": ["/admin/articles/article/"],
-        "Desk: list, deep in the archive": [f"/admin/articles/article/?before={before_a_page()}"],
     }
-    return found
+    return found | at_the_desk()
+
+
+def at_the_desk() -> dict[str, list[str]]:
+    """The list of articles as editors ask for it, and what lies around it."""
+    rarest = Category.objects.get(name=RAREST).pk
+    asked = {
+        "list of articles": "",
+        "list, deep in the archive": f"?before={before_a_page()}",
+        "list, drafts": "?state=draft",
+        "list, scheduled": "?state=scheduled",
+        "list, withdrawn": "?state=withdrawn",
+        "list, the rarest section": f"?section={rarest}",
+        "list, letters": "?kind=letter",
+        "list, words of a headline": "?q=the",
+    }
+    pages = {f"Desk: {name}": [f"/admin/articles/article/{query}"] for name, query in asked.items()}
+    return pages | {"Desk: home": ["/admin/"], "Desk: audit log": ["/admin/articles/auditentry/"]}
 
 
 def articles(at) -> list[str]:
