@@ -1,8 +1,8 @@
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import CharField, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db import connection
 
 from articles.models import ALL, FRONT, Category, Edition, Listing
 
@@ -55,7 +55,9 @@ def front_at(moment: datetime) -> Front:
     beside = take(placed, ROW)
     beside += take(newest, ROW - len(beside)) if beside else []
     row = take(newest, ROW)
-    sections = [(section, take(_picks(section), IN_A_SECTION)) for section in _sections_with_picks(moment)]
+    sections = list(Category.objects.filter(parent=None).order_by("position", "name"))
+    picks = _picks(sections, moment) if sections else {}
+    sections = [(section, take(picks.get(section.list_name, []), IN_A_SECTION)) for section in sections]
 
     found = Edition.objects.for_list().in_bulk(shown)
     lead, beside, row = ([found[pk] for pk in ids] for ids in (lead, beside, row))
@@ -67,13 +69,18 @@ def _ids(rows, moment: datetime, count: int) -> list[int]:
     return list(rows.live(moment).newest_first().values_list("edition_id", flat=True)[:count])
 
 
-def _sections_with_picks(moment: datetime):
-    """Each section's newest as columns: one query, however many sections, and each pick a step in the index."""
-    name = Concat(Value("category:"), Cast(OuterRef("pk"), CharField()))
-    rows = Listing.objects.filter(list=name).live(moment).newest_first().values("edition_id")
-    picks = {f"pick_{n}": Subquery(rows[n : n + 1]) for n in range(SPARE + IN_A_SECTION)}
-    return Category.objects.filter(parent=None).order_by("position", "name").annotate(**picks)
+def _picks(sections: list[Category], moment: datetime) -> dict[str, list[int]]:
+    """Each section's newest in one query, by the name of its list.
 
-
-def _picks(section: Category) -> list[int]:
-    return [pk for n in range(SPARE + IN_A_SECTION) if (pk := getattr(section, f"pick_{n}"))]
+    The ORM refuses parts with an order of their own on SQLite, which takes them in brackets; a correlated subquery
+    instead would have PostgreSQL sort a whole list, for it can't guess which.
+    """
+    rows = Listing.objects.live(moment).newest_first().values_list("list", "edition_id")
+    parts = [rows.of(section)[: SPARE + IN_A_SECTION].query.sql_with_params() for section in sections]
+    union = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part_{n}" for n, (sql, _) in enumerate(parts))  # noqa: S608
+    picks: dict[str, list[int]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(union, [value for _sql, params in parts for value in params])
+        for name, edition in cursor.fetchall():
+            picks[name].append(edition)
+    return picks

@@ -14,7 +14,7 @@ from tests.factories import make_author, make_category, make_editor, make_live_a
 pytestmark = pytest.mark.django_db
 
 QUERIES = {
-    "/": 9,
+    "/": 10,
     "/category/cities/": 11,
     "/category/cities/benches/": 11,
     "/author/marit/": 10,
