@@ -44,7 +44,7 @@ class Filable:
         self.save()
         self._lead_on(old_path)
         self._audit("rename", by=by, old=old_name, new=self.name)
-        changed(self.surrogate_key, f"list:{self.list_name}")
+        changed(self.surrogate_key, f"list:{self.list_name}", f"{self.list_noun}:all")
 
     def _change_slug(self, slug: str) -> None:
         self.slug = slug_of(slug)
