@@ -49,12 +49,7 @@ def test_a_wrong_password_is_refused_in_a_sentence(client):
 
 @pytest.mark.django_db
 def test_nobody_signs_up(client):
-    form = {
-        "username": "mallory",
-        "email": "m@elsewhere.example",
-        "password1": "a-long-one-17",
-        "password2": "a-long-one-17",
-    }
+    form = {"username": "mallory", "password1": "a-long-one-17", "password2": "a-long-one-17"}
 
     page, response = client.get("/accounts/signup/"), client.post("/accounts/signup/", form)
 
@@ -110,7 +105,7 @@ def test_the_pages_of_a_login_wear_the_desk(client, address):
     make_member("Editor", "marit")
     client.post(LOGIN, GOOD)
 
-    response = client.get(address)
+    response = client.get(address, follow=True)
 
     assert response.status_code == 200
     assert 'class="sheet desk entrance"' in response.text
@@ -128,22 +123,20 @@ django.setup()
 from django.core.management import call_command
 from django.test import Client
 call_command("migrate", verbosity=0)
-print(*[Client().post("/accounts/login/", {"login": "marit", "password": "bad"}).status_code for _ in range(3)])
+bad = {"login": "marit", "password": "bad"}
+print(*[Client(SERVER_NAME="localhost").post("/accounts/login/", bad).status_code for _ in range(3)])
 """
+
+
+def tries(data_dir: Path) -> list[str]:
+    here = Path(__file__).parent.parent
+    environment = {**os.environ, "DATA_DIR": str(data_dir), "DJANGO_SETTINGS_MODULE": "cms.settings", "DEBUG": "1"}
+    command = [sys.executable, "-c", TRIES]
+    process = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=True)
+    return process.stdout.splitlines()[-1].split()
 
 
 @pytest.mark.once
 def test_a_lock_out_holds_across_processes(tmp_path):
-    here = Path(__file__).parent.parent
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings", "DEBUG": "1"}
-
-    statuses = [
-        subprocess.run(
-            [sys.executable, "-c", TRIES], cwd=here, env=environment, capture_output=True, text=True, check=True
-        )
-        .stdout.splitlines()[-1]
-        .split()
-        for _process in range(2)
-    ]
-
-    assert statuses == [["200", "200", "200"], ["200", "200", "429"]]
+    assert tries(tmp_path) == ["200", "200", "200"]
+    assert tries(tmp_path) == ["200", "200", "429"]

@@ -115,7 +115,7 @@ def test_every_line_of_the_table_is_tried():
 
 
 @pytest.mark.parametrize(
-    ("act", "role", "may"), [(line[0], *pair) for line in LINES for pair in zip(HEAD[1:], line[1:])]
+    ("act", "role", "may"), [(line[0], *pair) for line in LINES for pair in zip(HEAD[1:], line[1:], strict=True)]
 )
 def test_a_role_may_do_what_the_table_says(client, act, role, may):
     user = log_in(client, role)

@@ -29,6 +29,11 @@ const askLanguage = updateAttrsDialog(
   { title: "Language of this phrase", submitText: "Set" },
 )
 
+const askNote = updateAttrsDialog(
+  { note: { type: "string", title: "The note", format: "textarea" } },
+  { title: "A note to this place", submitText: "Set" },
+)
+
 // Arabic, Hebrew, Persian, Urdu, Yiddish …
 const FROM_RIGHT = /^(ar|fa|he|ur|yi|ps|sd|ug|dv|ckb)\b/i
 
@@ -40,6 +45,16 @@ async function setLanguage(editor) {
   const dir = FROM_RIGHT.test(lang) ? "rtl" : null
   if (lang) chain.setMark("phrase", { lang, dir })
   chain.run()
+}
+
+// A caret doesn't stay in a note that is still empty, so a note is made with its words.
+async function addNote(editor) {
+  if (!editor.state.selection.empty) {
+    editor.chain().focus().addFootnote().run()
+    return
+  }
+  const answer = await askNote(editor, {})
+  if (answer?.note.trim()) editor.chain().focus().addFootnote(answer.note.trim()).run()
 }
 
 const ITEMS = [
@@ -62,7 +77,7 @@ const ITEMS = [
   {
     needs: "footnote",
     word: "Note",
-    does: (editor) => editor.chain().focus().addFootnote().run(),
+    does: addNote,
     isActive: (editor) => editor.isActive("footnote"),
   },
   block("pullQuote", "Pull quote", "togglePullQuote"),

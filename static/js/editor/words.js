@@ -53,15 +53,35 @@ export const Footnote = editor.Node.create({
 
   addCommands() {
     return {
+      // The words that are chosen become the note; else the new note stands at the cursor, which goes on after it.
       addFootnote:
-        () =>
-        ({ chain, state }) => {
-          const at = state.selection.to
-          return chain()
-            .insertContentAt(at, { type: "footnote" })
-            .setTextSelection(at + 1)
-            .run()
+        (words) =>
+        ({ tr, state, dispatch }) => {
+          const { from, to, $from, $to } = state.selection
+          if (!$from.sameParent($to) || $from.parent.type === this.type) return false
+          const content = words ? state.schema.text(words) : state.doc.slice(from, to).content
+          const note = this.type.create(null, content)
+          if (dispatch) {
+            tr.replaceWith(words ? to : from, to, note)
+            const after = tr.doc.resolve((words ? to : from) + note.nodeSize)
+            tr.setSelection(state.selection.constructor.near(after))
+          }
+          return true
         },
+    }
+  },
+
+  // Its end can't be edited, else browsers put what is typed after the note into it.
+  addNodeView() {
+    return () => {
+      const [dom, contentDOM, end] = ["footnote", "footnote__words", "footnote__end"].map((name) => {
+        const element = document.createElement("span")
+        element.className = name
+        return element
+      })
+      end.contentEditable = "false"
+      dom.append(contentDOM, end)
+      return { dom, contentDOM }
     }
   },
 

@@ -1,0 +1,150 @@
+"""The desk in a browser, under the strict policy: no console message, no request to another host."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+
+from articles.models import Article, Author
+from tests.desk import make_member
+from tests.factories import make_article, make_author, make_category, make_live_article
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def log_in(page, role="Managing editor"):
+    member = make_member(role, "perpetua")
+    page.goto("/admin/")
+    page.get_by_label("Login", exact=True).fill("perpetua")
+    page.get_by_label("Password", exact=True).fill("a-long-password")
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.wait_for_url("**/admin/")
+    return member
+
+
+def body_of(page):
+    return page.get_by_role("textbox", name="Body")
+
+
+def choose(page, row: str, words: str):
+    """A choice with a search field, by keyboard alone."""
+    page.locator(f"#{row} .select2-selection").first.press("Enter")
+    page.keyboard.type(words)
+    page.locator(".select2-results__option--highlighted", has_text=words).wait_for()
+    page.keyboard.press("Enter")
+
+
+def nothing_to_complain(page):
+    assert page.said == []
+    assert page.asked_elsewhere == []
+
+
+def test_an_article_is_written_and_published_as_its_editor_would(page):
+    make_author("Marit Osei-Lund")
+    make_category("Cities")
+    log_in(page)
+
+    page.get_by_role("link", name="New article").click()
+    page.get_by_label("Headline", exact=True).fill("A bench is not a policy")
+    body_of(page).click()
+    page.keyboard.type("Sit down first.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Then argue.")
+    page.get_by_role("button", name="Note").click()
+    page.get_by_label("The note").fill("Or the other way round.")
+    page.get_by_role("button", name="Set").click()
+    page.keyboard.type(" So there.")
+    page.get_by_role("button", name="Add another Byline").click()
+    choose(page, "bylines-0", "Marit")
+    page.get_by_role("button", name="Add another Category").click()
+    choose(page, "filings-0", "Cities")
+    page.get_by_role("button", name="Publish now").click()
+    page.get_by_text("Published. Readers see it now.").wait_for()
+
+    article = Article.objects.get()
+    live = article.live_edition(timezone.now())
+    footnote = '<span class="footnote">Or the other way round.</span>'
+    assert live.version.body == f"<p>Sit down first.</p><p>Then argue.{footnote} So there.</p>"
+    assert live.version.bylines.get().name == "Marit Osei-Lund"
+    assert article.section.name == "Cities"
+    nothing_to_complain(page)
+
+
+def test_every_screen_keeps_the_policy(page):
+    editor = log_in(page)
+    article = make_live_article(authors=[make_author()], categories=[make_category()], tags=["benches"], by=editor)
+    author = article.bylines.get().author_id
+    pages = ["change", "correct", "withdraw", "versions", "versions/1", "history"]
+    lists = ["article", "author", "category", "tag", "note", "redirect", "page", "site", "auditentry"]
+    addresses = [
+        *(f"/admin/articles/article/{article.pk}/{name}/" for name in pages),
+        *(f"/admin/articles/{name}/" for name in lists),
+        *(f"/admin/articles/{name}/add/" for name in ("article", "author", "page")),
+        f"/admin/articles/author/{author}/merge/",
+        "/admin/auth/user/add/",
+        "/accounts/2fa/",
+        "/accounts/password/change/",
+    ]
+
+    for address in addresses:
+        page.goto(address, wait_until="networkidle")
+
+    nothing_to_complain(page)
+
+
+def test_a_new_author_is_made_beside_the_byline(page):
+    article = make_article()
+    log_in(page)
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+
+    page.get_by_role("button", name="Add another Byline").click()
+    with page.expect_popup() as opened:
+        page.locator("#bylines-0").get_by_role("link", name="New author").click()
+    popup = opened.value
+    popup.get_by_label("Name", exact=True).fill("Ottoline Reeve")
+    popup.get_by_label("Credit line").fill("Ottoline Reeve sits.")
+    with popup.expect_event("close"):
+        popup.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Saved").wait_for()
+
+    assert article.bylines.get().author == Author.objects.get(credit_line="Ottoline Reeve sits.")
+    nothing_to_complain(page)
+
+
+def test_rows_are_moved_by_keyboard(page):
+    article = make_article(authors=[make_author("First"), make_author("Second")])
+    log_in(page)
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+
+    page.locator("#bylines-1").get_by_role("button", name="Up").press("Enter")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Saved").wait_for()
+
+    assert [line.author.name for line in article.bylines.all()] == ["Second", "First"]
+
+
+def test_the_toolbar_is_one_stop_and_arrows_move_in_it(page):
+    article = make_article()
+    log_in(page)
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+
+    page.locator(".field--body").get_by_role("button", name="Bold").focus()
+    page.keyboard.press("ArrowRight")
+    focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Tab")
+
+    assert focused == "Emphasis"
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
+
+
+def test_nothing_spills_over_a_phone_and_axe_finds_nothing_serious(page):
+    article = make_live_article(authors=[make_author()], categories=[make_category()])
+    log_in(page)
+    page.set_viewport_size({"width": 360, "height": 700})
+
+    for address in ("/admin/", "/admin/articles/article/", f"/admin/articles/article/{article.pk}/change/"):
+        page.goto(address, wait_until="networkidle")
+        found = Axe().run(page).response["violations"]
+
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
