@@ -8,7 +8,7 @@ def lead_on(get_response):
 
     def answer(request):
         response = get_response(request)
-        if response.status_code != 404:
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
         moved = Redirect.objects.leading_from(request.path)
         return HttpResponsePermanentRedirect(moved.target(request.path)) if moved else response
