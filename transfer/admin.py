@@ -71,9 +71,9 @@ class ImportedDocumentAdmin(admin.ModelAdmin):
         if not request.user.has_perm("articles.add_article"):
             raise PermissionDenied
         may_publish = request.user.has_perm("articles.publish_article")
-        form = DocumentsForm(request.POST or None, request.FILES or None, may_publish=may_publish)
-        report = None
-        if request.method == "POST" and form.is_valid():
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form, report = DocumentsForm(*sent, may_publish=may_publish), None
+        if form.is_valid():
             report = bring_in(request.user, form.cleaned_data)
         return self.page(request, "transfer/import.html", _("Bring in documents"), form=form, report=report)
 

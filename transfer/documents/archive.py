@@ -158,6 +158,8 @@ def _drop_dangling_breaks(root) -> None:
 
 
 def _take_description(root, level: str, draft: Draft) -> None:
+    while len(root) and root[0].tag in HEADINGS and not has_words(text_of(root[0])):
+        root[0].drop_tree()
     first = root[0] if len(root) else None
     if first is None or first.tag not in HEADINGS:
         return

@@ -44,7 +44,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, str]:
 
 def _broken(line: int, problem: str) -> Refused:
     return Refused(
-        f"The front matter is broken on line {line}: {problem}. Mend that line; a value with “:” needs quotes."
+        f"The front matter is broken on line {line}: {problem}. Mend it there; a value with “:” needs quotes."
     )
 
 

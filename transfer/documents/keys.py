@@ -46,9 +46,10 @@ class Keys:
     """The values of a document's front matter, taken one by one; what nobody took is left."""
 
     def __init__(self, values: dict[str, Any], draft: Draft):
-        tables = values.pop("taxonomies", None)
-        values |= tables if isinstance(tables, dict) else {} if tables is None else {"taxonomies": tables}
         self.draft = draft
+        if isinstance(values.get("taxonomies"), dict):
+            values |= values.pop("taxonomies")
+            draft.labels.append("taxonomies")
         self.left: dict[str, tuple[str, Any]] = {}
         for key, value in values.items():
             name = re.sub(r"[\s-]+", "_", str(key).strip().lower())
@@ -138,6 +139,8 @@ class Keys:
             self.draft.signatures[0].credit_line = self.draft.signatures[0].credit_line or flat(credit)
         elif credit:
             self.give_back("credit", credit)
+        # `placed` counts a name and the credit line that begins with it once; here they stand apart.
+        self.draft.labels += [one.name for one in self.draft.signatures if one.credit_line.startswith(one.name)]
 
     def _sign(self, person: Any, role: str) -> None:
         if not isinstance(person, dict):

@@ -15,12 +15,15 @@ _KNOWN = {*BODY.elements, *SYNONYMS, *_CONTAINERS, "img"}
 _ATTRIBUTES = BODY.elements | {"img": {"src", "alt", "title"}}
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
-_NO_TEXT = re.compile(
-    r"<!--.*?-->|<(?P<element>script|style)\b.*?</(?P=element)\s*>|^ {0,3}(?:```+|~~~+)[^`\n]*$", re.S | re.I | re.M
-)
+_ENCLOSED = [
+    (re.compile(rf"{opening}.*?{closing}", re.S | re.I), re.compile(closing, re.I))
+    for opening, closing in (("<!--", "-->"), (r"<script\b", "</script>"), (r"<style\b", "</style>"))
+]
+_FENCE = re.compile(r"^ {0,3}(?:```+|~~~+)[^`\n]*$", re.M)
 _LIST_NUMBER = re.compile(r"^[-*+ \t>]*\d+[.)](?=[ \t])", re.M)
-_LABEL = re.compile(r"\[\^[^\]\s]+\]:?|(?<=\])\[[^\]\[]+\]")
-_DEFINITION = re.compile(r"^ {0,3}(\[[^\]\[]+\]):", re.M)
+_LABEL = re.compile(r"\[\^[^\]\s]{1,100}\]:?|(?<=\])\[[^\]\[]+\]")
+_BRACKETS = re.compile(r"\[[^\]\[\n]+\]")
+_DEFINITION = re.compile(r"^ {0,3}(\[[^\]\[\n]+\]):", re.M)
 
 
 def words_of(text: str) -> Counter[str]:
@@ -43,11 +46,11 @@ def text_of_html(html: str) -> str:
 def parts_of_markdown(source: str) -> tuple[str, str]:
     """(text, markup) of the source, both without what is structure: numbers of lists, labels of links and notes,
     elements that a body knows."""
-    everything = source.casefold()
+    uses = Counter(label.casefold() for label in _BRACKETS.findall(source))
     markup: list[str] = []
 
     def unless_it_is_the_only_one(definition: re.Match) -> str:
-        return " " if everything.count(definition[1].casefold()) > 1 else definition[0]
+        return " " if uses[definition[1].casefold()] > 1 else definition[0]
 
     def put_aside(found: re.Match) -> str:
         markup.append(found[0])
@@ -57,7 +60,11 @@ def parts_of_markdown(source: str) -> tuple[str, str]:
         markup.append(_without_names(tag))
         return "" if tag[1].lower() in _PHRASES else " "
 
-    text = _NO_TEXT.sub(put_aside, source)
+    text = _FENCE.sub(put_aside, source)
+    for enclosed, closing in _ENCLOSED:
+        # What is never closed would be sought to the end of the text from each opening.
+        end = max((found.end() for found in closing.finditer(text)), default=0)
+        text = enclosed.sub(put_aside, text[:end]) + text[end:]
     text = _LABEL.sub(" ", _LIST_NUMBER.sub(" ", _DEFINITION.sub(unless_it_is_the_only_one, text)))
     return _TAG.sub(put_tag_aside, text), "\n".join(markup)
 

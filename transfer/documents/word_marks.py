@@ -5,19 +5,34 @@ from articles.models import Remark
 from .draft import Draft
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHANGES = {"ins": "Inserted", "moveTo": "Moved here", "del": "Deleted", "moveFrom": "Moved away"}
 _TEXT = {f"{_W}t", f"{_W}delText", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
-_ENDS = {f"{_W}p", f"{_W}br", f"{_W}tab", f"{_W}tc"}
+_GAPS = {f"{_W}{name}" for name in ("br", "tab", "tc", "hyperlink", "footnoteReference", "endnoteReference")}
+_GONE = frozenset({f"{_W}del", f"{_W}moveFrom"})
 
 
-def text_in(element) -> str:
-    parts = []
-    for node in element.iter():
+def text_in(element, without: frozenset[str] = frozenset()) -> str:
+    """Paragraphs on lines of their own; a gap where the text of a body has one too."""
+    parts: list[str] = []
+    _gather(element, without, parts)
+    return "".join(parts).strip("\n")
+
+
+def _gather(element, without: frozenset[str], parts: list[str]) -> None:
+    for node in element:
+        gap = " " if node.tag in _GAPS else ""
         if node.tag in _TEXT:
             parts.append(node.text or "")
-        elif node.tag in _ENDS:
-            parts.append("\n" if node.tag == f"{_W}p" else " ")
-    return "".join(parts).strip("\n")
+        elif node.tag not in without and not _is_said_again(node):
+            parts.append(gap)
+            _gather(node, without, parts)
+            parts.append("\n" if node.tag == f"{_W}p" else gap)
+
+
+def _is_said_again(node) -> bool:
+    """Text boxes stand in a file twice, for new and for old programs."""
+    return node.tag == f"{_MC}Choice" and node.getparent().find(f"{_MC}Fallback") is not None
 
 
 def _by(element) -> str:
@@ -49,6 +64,6 @@ def _find_changes(root, draft: Draft) -> None:
 
 
 def source_text(trees: dict) -> str:
-    """Everything that anybody wrote in it."""
+    """Everything that anybody wrote in it and did not take back: what is deleted is told as a change."""
     written = ("document", "footnotes", "endnotes", "comments", "hdr", "ftr")
-    return "\n".join(text_in(root) for root in trees.values() if root.tag.removeprefix(_W) in written)
+    return "\n".join(text_in(root, _GONE) for root in trees.values() if root.tag.removeprefix(_W) in written)
