@@ -1,6 +1,7 @@
 from articles.models import Author, Edition, Role
 
 Kind = Edition.Kind
+NOTED = (*Edition.NOTED_KINDS, Kind.REINSTATED)
 MANY = 4
 
 
@@ -45,7 +46,7 @@ class Facts:
 
     @property
     def _noted(self) -> list[Edition]:
-        return [edition for edition in self.editions if edition.has_public_note and not edition.is_hidden]
+        return [one for one in self.editions if one.kind in NOTED and one.note and not one.is_hidden]
 
     def _last(self, *kinds: str) -> Edition | None:
         return next((edition for edition in self.editions if edition.kind in kinds and not edition.is_hidden), None)

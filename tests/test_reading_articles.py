@@ -93,6 +93,16 @@ def test_an_editors_note_stands_before_the_text(client):
     assert "We heard from the chair." in page_of(client, article).split('class="prose"')[0]
 
 
+def test_a_piece_that_came_back_says_so(client):
+    article, editor = make_live_article(), make_editor()
+    article.withdraw(by=editor)
+    article.reinstate(by=editor, note="The carpenter agrees.")
+
+    html = page_of(client, article)
+
+    assert "Published again" in html and "The carpenter agrees." in html
+
+
 def test_it_shows_notes_origin_rights_filing_and_disclosure(client):
     article = make_article(
         body='<p>Sit.<span class="footnote">Or <em>stand</em>.</span></p>',
