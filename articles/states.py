@@ -54,7 +54,7 @@ class ArticleQuerySet(models.QuerySet):
             case State.SCHEDULED:
                 return self.filter(waiting).exclude(live)
             case State.CALLED_OFF:
-                return self.filter(called_off_at__isnull=False)
+                return self.filter(published_at=None, called_off_at__isnull=False)
             case State.WITHDRAWN:
                 ended = models.Q(pk__in=Withdrawal.objects.filter(at__lte=at).values("article_id"))
                 return self.filter(ended).exclude(live).exclude(waiting)
