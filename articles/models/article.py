@@ -88,6 +88,12 @@ class Article(
         indexes = [
             models.Index(fields=["created_by", "id"], name="articles_of_an_editor"),
             models.Index(fields=["changed_at", "id"], name="articles_by_change"),
+            models.Index(fields=["kind", "id"], name="articles_of_a_kind"),
+            # Drafts are few beside an archive; without these a list of them would walk all of it.
+            models.Index(fields=["id"], name="articles_never_public", condition=models.Q(published_at=None)),
+            models.Index(
+                fields=["created_by", "id"], name="drafts_of_an_editor", condition=models.Q(published_at=None)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
