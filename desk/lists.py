@@ -26,7 +26,10 @@ class UncountedList(ChangeList):
 
 
 class KeysetList(UncountedList):
-    """The same by primary key, newest first: a page deep in the archive costs what the first one costs."""
+    """The same by primary key, newest first: a page deep in the archive costs what the first one costs.
+
+    A filter may name another column that holds the same number and is indexed, as `key`.
+    """
 
     BEFORE = "before"
 
@@ -41,7 +44,10 @@ class KeysetList(UncountedList):
         return params
 
     def rows_from_here(self) -> list:
-        rows = self.queryset if self.before is None else self.queryset.filter(pk__lt=self.before)
+        key = "key" if "key" in self.queryset.query.annotations else "pk"
+        rows = self.queryset.order_by(f"-{key}")
+        if self.before is not None:
+            rows = rows.filter(**{f"{key}__lt": self.before})
         return list(rows[: self.list_per_page + 1])
 
     def url_of_first(self) -> str:

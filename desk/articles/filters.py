@@ -1,6 +1,7 @@
 """Filters of the article list, each over an index."""
 
 from django.contrib.admin import SimpleListFilter
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +52,10 @@ class SectionFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         given = self.value() or ""
-        return queryset.filter(filings__category=given) if given.isdecimal() else queryset
+        if not given.isdecimal():
+            return queryset
+        # Ordered by the filing's own column, else the whole section is sorted for each page.
+        return queryset.filter(filings__category=given).annotate(key=F("filings__article_id"))
 
 
 class KindFilter(SimpleListFilter):
