@@ -181,3 +181,15 @@ def test_the_dateline_opens_the_first_paragraph():
     html = render_body("<h2>Head</h2><p>It <em>rains</em>.</p>", dateline="Port Sable:").html
 
     assert '<p id="p-1"><span class="dateline">Port Sable:</span> It <em>rains</em>.</p>' in html
+
+
+def test_a_column_of_figures_is_set_apart_with_its_head():
+    table = (
+        "<table><tbody><tr><th>Year</th><th>Share</th></tr>"
+        "<tr><th>1936</th><td>23 %</td></tr><tr><th>1956</th><td>−4,1</td></tr></tbody></table>"
+    )
+
+    html = render_body(table).html
+
+    assert '<th scope="col">Year</th><th scope="col" class="num">Share</th>' in html
+    assert html.count('<td class="num">') == 2

@@ -1,12 +1,16 @@
 """What readers get is made from the stored body: numbers for notes, places to link to, tables that scroll."""
 
+import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
 from articles.slugs import free_slug, slug_of
 
 from .trees import fragment, inner, words_of
+
+_FIGURE = re.compile(r"[−–+-]?\W?\d[\d.,:\s/–]*\s?(%|‰|\w{1,3})?|–|—|")
 
 
 @dataclass(frozen=True)
@@ -95,3 +99,16 @@ def _dress(root) -> None:
         for row_number, row in enumerate(table.iter("tr")):
             for cell in row.findall("th"):
                 cell.set("scope", "row" if row_number and row.find("td") is not None else "col")
+        _set_figures_apart(table)
+
+
+def _set_figures_apart(table) -> None:
+    """Columns of figures, their heads included, get the class that sets them to the far side."""
+    rows = [list(row) for row in table.iter("tr")]
+    if any("colspan" in cell.attrib or "rowspan" in cell.attrib for row in rows for cell in row):
+        return
+    for column in zip_longest(*rows):
+        figures = [cell for cell in column if cell is not None and cell.tag == "td"]
+        if figures and all(_FIGURE.fullmatch("".join(cell.itertext()).strip()) for cell in figures):
+            for cell in filter(lambda cell: cell is not None, column):
+                cell.set("class", "num")

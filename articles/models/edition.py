@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +29,7 @@ class EditionQuerySet(models.QuerySet):
     def noted(self, at: datetime) -> Self:
         """Public corrections of articles live now, those of superseded editions too, newest first."""
         live = Edition.objects.live(at).filter(article=OuterRef("article"))
-        noted = self.begun(at).filter(Exists(live), kind__in=Edition.NOTED_KINDS, is_hidden=False)
-        return noted.exclude(note="").order_by("-live_from", "-pk")
+        return self.filter(Exists(live), noted_from__lte=at, is_hidden=False).order_by("-noted_from", "-pk")
 
     def at_path(self, path: str) -> Self:
         """Of the article that this path leads to; `is_current` says whether it is the article's own still."""
@@ -91,6 +90,12 @@ class Edition(models.Model):
     kind = models.CharField(_("kind"), max_length=14, choices=Kind, default=Kind.FIRST)
     note = models.TextField(_("public note"), blank=True)
     is_hidden = models.BooleanField(_("hidden in the public history"), default=False)
+    noted_from = models.GeneratedField(
+        expression=Case(When(Q(kind__in=NOTED_KINDS) & ~Q(note=""), then=F("live_from"))),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+        help_text="When readers were told of a change; empty for the many editions without a note.",
+    )
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -106,6 +111,7 @@ class Edition(models.Model):
             models.Index(fields=["article", "live_from", "live_until"], name="editions_of_an_article"),
             models.Index(fields=["live_from"], name="editions_by_beginning"),
             models.Index(fields=["live_until"], name="editions_by_end", condition=Q(live_until__isnull=False)),
+            models.Index(fields=["noted_from", "id"], name="editions_with_a_note"),
         ]
         constraints = [
             models.CheckConstraint(

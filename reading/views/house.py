@@ -18,7 +18,7 @@ def corrections(request, before=None):
     noted = Edition.objects.noted(request.moment)
     if before:
         last = get_object_or_404(noted, pk=before)
-        noted = noted.filter(Q(live_from__lt=last.live_from) | Q(live_from=last.live_from, pk__lt=last.pk))
+        noted = noted.filter(Q(noted_from__lt=last.noted_from) | Q(noted_from=last.noted_from, pk__lt=last.pk))
     editions = list(noted.for_list()[: PAGE + 1])
     older = editions[PAGE - 1] if len(editions) > PAGE else None
     context = {"editions": editions[:PAGE], "older": older, "before": before}
