@@ -105,6 +105,8 @@ def _take_lists(root, draft: Draft) -> None:
 
 def _take_date(root, draft: Draft) -> None:
     for block in list(root):
+        if block.getparent() is None:
+            continue
         if label_of(block) in _DATE:
             below = block.getnext()
             _take_label(block, draft)

@@ -97,6 +97,7 @@ def _share(line: str, missing: Counter[str]) -> float:
 
 
 def _stretch(line: str, words: Counter[str]) -> str:
-    """From the first to the last of these words; the whole line where markup divides them."""
+    """From the first to the last of these words; the whole line where markup or signs divide one."""
     found = [match for match in _WORD.finditer(line) if match[0].casefold() in words]
-    return line[found[0].start() : found[-1].end()] if found else line.strip()
+    stretch = line[found[0].start() : found[-1].end()] if found else ""
+    return line.strip() if words - words_of(stretch) else stretch

@@ -7,7 +7,7 @@ from articles.models import Remark
 
 from .archive import read_archive, take_missing_headline, with_byline_apart
 from .blocks import finish_body, tree_of
-from .draft import NOTE, Draft
+from .draft import NOTE, Draft, Finding
 from .front_matter import has_front_matter, split_front_matter
 from .keys import Keys
 from .losses import left_out, parts_of_markdown, words_of
@@ -96,7 +96,7 @@ def _catch(text: str, markup: str, draft: Draft) -> None:
     """The net: words that are nowhere else go to the findings; those of markup need not stay with the article."""
     have = words_of("\n".join(draft.placed()))
     for stretch in left_out(text, have):
-        draft.find(Remark.Kind.LEFT_OUT, stretch)
+        draft.findings.append(Finding(Remark.Kind.LEFT_OUT, stretch))
     if marks := left_out(markup, have):
         draft.find(NOTE, " … ".join(marks), "Markup that has no place here")
 
@@ -114,7 +114,7 @@ def _text_of(data: bytes) -> str:
         ) from error
     if "\x00" in text:
         raise Refused("It holds zero bytes, so it is no text in UTF-8. Save it again with the encoding UTF-8.")
-    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise Refused("It is empty. Bring in the file that has the text.")
     return text.lstrip("\n") if text[0] == "\n" else text

@@ -43,6 +43,7 @@ class Command(BaseCommand):
         if not console.is_terminal:
             for thing in found:
                 self.tell(self.take(thing, options), self.stdout.write)
+                self.stdout.flush()
             return
         with Progress(console=console, transient=True) as progress:
             for thing in progress.track(found, description="Documents"):
