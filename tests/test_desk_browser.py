@@ -86,7 +86,9 @@ def test_every_screen_keeps_the_policy(page):
     ]
 
     for address in addresses:
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
+        if page.locator("[data-django-prose-editor-configurable]").count():
+            page.locator(".ProseMirror").first.wait_for()
 
     nothing_to_complain(page)
 
@@ -121,6 +123,19 @@ def test_rows_are_moved_by_keyboard(page):
     page.get_by_text("Saved").wait_for()
 
     assert [line.author.name for line in article.bylines.all()] == ["Second", "First"]
+
+
+def test_enter_in_a_field_saves_and_never_publishes(page):
+    article = make_article()
+    log_in(page)
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+
+    page.get_by_label("Tags").fill("benches")
+    page.get_by_label("Tags").press("Enter")
+    page.get_by_text("Saved").wait_for()
+
+    assert list(article.tags.names()) == ["benches"]
+    assert article.live_edition(timezone.now()) is None
 
 
 def test_the_toolbar_is_one_stop_and_arrows_move_in_it(page):

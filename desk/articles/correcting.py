@@ -45,6 +45,7 @@ class CorrectionForm(WordsForm):
                 initial=line.credit_line,
                 widget=GrowingTextarea,
             )
+        self.order_fields([name for name in self.fields if name not in ("correction", "note")])
 
     def clean_body(self):
         return clean_body(self.cleaned_data["body"])

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.dates import known_date
 from articles.models import Byline, Filing
 from articles.states import State
 from desk.moments import zone_name
@@ -13,13 +14,13 @@ def panel_of(request, article, adminform, formsets) -> dict:
     sets = list(adminform)
     rows = {formset.opts.model: formset for formset in formsets}
     folds = [
-        {"fieldset": fieldset, "summary": summary_of(fieldset, adminform.form)}
+        {"fieldset": fieldset, "summary": summary_of(fieldset, article)}
         for fieldset in sets
         if "fold" in fieldset.classes
     ]
     filing = next(fold for fold in folds if "tags" in names_of(fold))
     filing["rows"] = rows.get(Filing)
-    folds.insert(0, {"name": _("Bylines"), "rows": rows.get(Byline), "is_open": True})
+    folds.insert(0, {"name": _("Bylines"), "rows": rows.get(Byline), "is_open": True, "summary": ""})
     filing["is_open"] = True
     for fold in folds:
         has_errors = "fieldset" in fold and set(names_in(fold["fieldset"])) & set(adminform.form.errors)
@@ -37,9 +38,19 @@ def names_of(fold) -> list[str]:
     return names_in(fold["fieldset"]) if "fieldset" in fold else []
 
 
-def summary_of(fieldset, form) -> str:
-    """The value of the fold's first field, when it is short."""
-    return ""
+SUMMARIES = {
+    "kind": lambda article: article.get_kind_display(),
+    "dated_on": lambda article: known_date(article.dated_on, article.dated_precision),
+    "teaser": lambda article: "" if article.teaser else _("uses the standfirst"),
+    "licence": lambda article: article.get_licence_display(),
+    "version_name": lambda article: article.versions.count() or "",
+}
+
+
+def summary_of(fieldset, article) -> str:
+    """What a closed fold holds, in a word or two."""
+    first = names_in(fieldset)[0]
+    return SUMMARIES[first](article) if article and article.pk and first in SUMMARIES else ""
 
 
 def standing_of(request, article, form) -> dict:
