@@ -110,6 +110,18 @@ def test_footnotes_stand_where_they_are_referred_to():
     assert '<span class="footnote">Letters are counted at the post office in <strong>Venn</strong>.</span>' in body
 
 
+def test_a_list_whose_numbers_are_escaped_is_a_list():
+    draft = draft_of("## A headline\n\nText.\n\n## Category\n\n1\\. Main\n2\\. Politics\n")
+
+    assert draft.categories == ["Main", "Politics"]
+
+
+def test_a_heading_that_is_called_date_is_one():
+    draft = draft_of("## Of palms\n\nText.\n\n### Date\n\nIt is a fruit.")
+
+    assert draft.body == "<p>Text.</p><h3>Date</h3><p>It is a fruit.</p>"
+
+
 def test_a_lone_paragraph_in_italics_stays_the_text():
     draft = draft_of("## A headline\n\n*PORT SABLE: All there is.*")
 

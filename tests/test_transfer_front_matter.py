@@ -57,6 +57,12 @@ def test_the_first_heading_is_the_headline_where_no_key_is():
     assert (draft.headline, draft.body) == ("From the text", "<p>Text.</p>")
 
 
+def test_a_heading_that_says_the_title_again_goes():
+    draft = draft_of("---\ntitle: Once\n---\n\n# Once\n\nText.")
+
+    assert draft.body == "<p>Text.</p>" and not draft.findings
+
+
 def test_a_date_with_a_time_is_told_as_it_was():
     draft = draft_of("---\ntitle: A\ndate: 2014-03-12T10:11:00-04:00\n---\n\nText.")
 
