@@ -26,7 +26,7 @@ def test_an_editor_logs_in_and_comes_to_the_desk(page, django_user_model):
     page.goto("/admin/")
     page.fill("[name=login]", "editor")
     page.fill("[name=password]", "a long enough word")
-    page.click("form button[type=submit]:visible")
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url("**/admin/")
 
     assert page.said == [] and page.asked_elsewhere == []

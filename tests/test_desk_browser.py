@@ -22,6 +22,7 @@ def log_in(page, role="Managing editor"):
 
 
 def body_of(page):
+    page.locator(".field--body .ProseMirror").wait_for()
     return page.get_by_role("textbox", name="Body")
 
 
