@@ -264,6 +264,23 @@ def test_a_settled_remark_stays_settled_and_one_that_is_no_longer_so_goes():
     ]
 
 
+def test_a_redaction_takes_the_original_away_and_the_same_file_does_not_bring_the_words_back(
+    tmp_path, django_capture_on_commit_callbacks
+):
+    article = article_from(PIECE)
+    bring_in("# Another piece\n\nIt stays.", "other.md")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        article.redact(by=make_editor(), words="Nobody waved", reason="A court said so.")
+
+    kept = [path.read_text() for path in tmp_path.rglob("*.md")]
+    document = ImportedDocument.objects.get(article=article)
+    assert kept == ["# Another piece\n\nIt stays."]
+    assert not document.file and not document.report and document.name == f"document-{document.pk}"
+    assert bring_in(PIECE).status == "unchanged"
+    assert "was edited in the desk since" in bring_in(PIECE.replace("noon", "dusk")).refusal
+
+
 def test_other_articles_are_left_alone():
     make_article("The ferry"), make_live_article("The bridge")
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -83,7 +83,9 @@ class ImportedDocumentAdmin(admin.ModelAdmin):
         return self.page(request, "transfer/document.html", document.name, document=document, findings=findings)
 
     def original_view(self, request, pk: int):
-        document = get_object_or_404(self.get_queryset(request), pk=pk)
+        document = get_object_or_404(self.get_queryset(request).exclude(file=""), pk=pk)
+        if not document.file.storage.exists(document.file.name):
+            raise Http404
         return FileResponse(
             document.file.open(), as_attachment=True, filename=document.name, content_type="application/octet-stream"
         )

@@ -7,3 +7,7 @@ class TransferConfig(AppConfig):
 
     def ready(self):
         import transfer.admin  # noqa: F401
+        from articles.signals import article_changed
+        from transfer.originals import forget_redacted
+
+        article_changed.connect(forget_redacted, dispatch_uid="originals of redacted articles")
