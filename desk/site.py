@@ -1,5 +1,6 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,12 @@ class DeskSite(AdminSite):
     def login(self, request, extra_context=None):
         """The login is allauth's: it counts bad passwords and asks for the second step."""
         return secure_admin_login(super().login)(request, extra_context)
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
 
     def each_context(self, request):
         header = Site.current().name

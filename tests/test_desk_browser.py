@@ -82,6 +82,8 @@ def test_every_screen_keeps_the_policy(page):
         *(f"/admin/articles/{name}/add/" for name in ("article", "author", "page")),
         f"/admin/articles/author/{author}/merge/",
         "/admin/auth/user/add/",
+        f"/admin/auth/user/{editor.pk}/password/",
+        "/admin/articles/redirect/add/",
         "/accounts/2fa/",
         "/accounts/password/change/",
     ]

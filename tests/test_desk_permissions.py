@@ -199,3 +199,27 @@ def test_two_roles_add_up(client):
     client.force_login(user)
 
     assert client.get(url_of(make_live_article())).status_code == 200
+
+
+def test_a_managing_editor_sets_a_password_and_the_log_says_so(client):
+    log_in(client, "Managing editor")
+    member = make_user("marit")
+    url = reverse("admin:auth_user_password_change", args=[member.pk])
+    new = "a-password-of-her-own"
+
+    page = client.get(url)
+    client.post(url, {"password1": new, "password2": new, "usable_password": "true", "set-password": "1"})
+
+    member.refresh_from_db()
+    assert "New password for marit" in page.text
+    assert member.check_password(new)
+    assert AuditEntry.objects.get(verb="change").subject_name == "marit"
+
+
+def test_a_refusal_is_a_page_that_says_why(client):
+    log_in(client, "Contributor")
+
+    response = client.get(reverse("admin:articles_author_add"))
+
+    assert response.status_code == 403
+    assert "Your role at the desk doesn’t allow this" in response.text
