@@ -32,7 +32,8 @@ def write(article: Article, draft: Draft, options: Options) -> None:
     is_new = article.pk is None
     article.save()
     article.set_bylines(_signatures(draft, options))
-    article.notes.set(_notes(draft, options))
+    if draft.notes or not is_new:
+        article.notes.set(_notes(draft, options))
     _file(article, list(dict.fromkeys(categories)), draft, options, is_new=is_new)
 
 
@@ -125,7 +126,6 @@ def remark(article: Article, draft: Draft) -> None:
 
 def fingerprint(article: Article) -> str:
     """Of all that an editor could have changed since."""
-    article = Article.objects.get(pk=article.pk)
     said = article.words() | {
         "categories": list(article.filings.values_list("category_id", flat=True)),
         "tags": sorted(article.tags.names()),
