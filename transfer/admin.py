@@ -57,7 +57,7 @@ class ImportedDocumentAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("brought in"), ordering="imported_at")
     def moment(self, document):
-        return date_format(timezone.localtime(document.imported_at), "j F Y, H:i")
+        return date_format(timezone.localtime(document.imported_at), "j F Y, H:i T")
 
     def get_urls(self):
         own = [
