@@ -7,35 +7,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0002_promises'),
+        ("articles", "0002_promises"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportedDocument',
+            name="ImportedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=500)),
-                ('name', models.CharField(max_length=500, verbose_name='file')),
-                ('digest', models.CharField(db_index=True, editable=False, max_length=64)),
-                ('file', models.FileField(max_length=200, upload_to='', verbose_name='original')),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('report', models.JSONField(default=dict, editable=False)),
-                ('imported_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='brought in')),
-                ('is_current', models.BooleanField(default=True, editable=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imported_documents', to='articles.article')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(editable=False, max_length=500)),
+                ("name", models.CharField(max_length=500, verbose_name="file")),
+                ("digest", models.CharField(db_index=True, editable=False, max_length=64)),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="original")),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                ("report", models.JSONField(default=dict, editable=False)),
+                ("imported_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="brought in")),
+                ("is_current", models.BooleanField(default=True, editable=False)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imported_documents",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'imported document',
-                'verbose_name_plural': 'imported documents',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('key',), name='a_file_is_known_as_one_document'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('article',), name='an_article_has_one_current_document')],
+                "verbose_name": "imported document",
+                "verbose_name_plural": "imported documents",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("key",),
+                        name="a_file_is_known_as_one_document",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("article",),
+                        name="an_article_has_one_current_document",
+                    ),
+                ],
             },
         ),
     ]
