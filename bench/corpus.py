@@ -79,9 +79,9 @@ class Corpus:
             words = {"body": self.writer.body(), "standfirst": self.writer.sentence(30)}
             note = self.writer.sentence(14)
             editions.append(Issue(live_from=begins + timedelta(days=3), kind="correction", note=note, changes=words))
-        if number % 500 == 499:
+        if number % self._every(500) == self._every(500) - 1:
             return {"editions": editions, "withdrawals": [Withdrawn(at=begins + timedelta(days=9), notice="Gone.")]}
-        if number % 400 == 333:
+        if number % self._every(400) == self._every(400) * 5 // 6:
             return {"editions": [Issue(live_from=FAR_AHEAD + timedelta(hours=number))]}
         return {"editions": editions}
 
