@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,18 +24,31 @@ def _editions():
     return Edition.objects.filter(article=OuterRef("pk"))
 
 
+def _some(rows: models.QuerySet) -> IsNull:
+    """As Exists, which PostgreSQL may answer by reading every edition once, however few articles are asked for."""
+    return IsNull(_first(rows), False)
+
+
+def _none(rows: models.QuerySet) -> IsNull:
+    return IsNull(_first(rows), True)
+
+
+def _first(rows: models.QuerySet) -> Subquery:
+    return Subquery(rows.order_by().values("pk")[:1])
+
+
 class ArticleQuerySet(models.QuerySet):
     def with_state(self, at: datetime) -> Self:
         """`state` as a column, by index look-ups of each row only."""
         editions = _editions()
-        live, waiting = Exists(editions.live(at)), Exists(editions.waiting(at))
+        live, waiting = _some(editions.live(at)), _some(editions.waiting(at))
         return self.annotate(
             state=Case(
-                When(live & waiting, then=Value(State.CHANGE_WAITS)),
+                When(models.Q(live, waiting), then=Value(State.CHANGE_WAITS)),
                 When(live, then=Value(State.LIVE)),
                 When(waiting, then=Value(State.SCHEDULED)),
                 When(called_off_at__isnull=False, then=Value(State.CALLED_OFF)),
-                When(Exists(editions.begun(at)), then=Value(State.WITHDRAWN)),
+                When(_some(editions.begun(at)), then=Value(State.WITHDRAWN)),
                 default=Value(State.DRAFT),
             )
         )
@@ -43,21 +57,20 @@ class ArticleQuerySet(models.QuerySet):
         """Rare states start from the few rows that make them, so that no list walks the archive."""
         from articles.models import Edition, Withdrawal
 
-        editions = _editions()
-        live = Exists(editions.live(at))
+        live = _editions().live(at)
         waiting = models.Q(pk__in=Edition.objects.waiting(at).values("article_id"))
         match state:
             case State.LIVE:
-                return self.filter(live)
+                return self.filter(_some(live))
             case State.CHANGE_WAITS:
-                return self.filter(waiting).filter(live)
+                return self.filter(waiting, _some(live))
             case State.SCHEDULED:
-                return self.filter(waiting).exclude(live)
+                return self.filter(waiting, _none(live))
             case State.CALLED_OFF:
                 return self.filter(published_at=None, called_off_at__isnull=False)
             case State.WITHDRAWN:
                 ended = models.Q(pk__in=Withdrawal.objects.filter(at__lte=at).values("article_id"))
-                return self.filter(ended).exclude(live).exclude(waiting)
+                return self.filter(ended, _none(live), _none(_editions().waiting(at)))
             case _:
                 return self.filter(published_at=None, called_off_at=None)
 
