@@ -84,7 +84,7 @@ def correct(screen, request, article: Article):
         request,
         article,
         form=form,
-        title=_("Correct “%s”") % live.version.headline,
+        title=_("Correct: %s") % live.version.headline,
         sentence=_("This is what readers see now, not the working copy. Your change is carried over to that."),
         button=_("Publish the correction"),
         does=does,

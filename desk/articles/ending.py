@@ -64,7 +64,7 @@ def withdraw(screen, request, article: Article):
         request,
         article,
         form=WithdrawForm(posted(request)),
-        title=_("Withdraw “%s”") % article,
+        title=_("Withdraw: %s") % article,
         sentence=_(
             "Readers will find a page at its address that says it has been withdrawn. It goes from the front page, "
             "every list and every feed."
@@ -98,7 +98,7 @@ def reinstate(screen, request, article: Article):
         request,
         article,
         form=form,
-        title=_("Reinstate “%s”") % article,
+        title=_("Reinstate: %s") % article,
         sentence=lost.label,
         button=_("Reinstate"),
         does=does,
@@ -118,7 +118,7 @@ def call_off(screen, request, article: Article):
         request,
         article,
         form=CallOffForm(posted(request)),
-        title=_("Call off “%s”") % article,
+        title=_("Call off: %s") % article,
         sentence=_("Readers have never seen it and won’t. What waits to be published is cancelled; the text stays."),
         button=_("Call it off"),
         does=does,
@@ -138,7 +138,7 @@ def address(screen, request, article: Article):
         request,
         article,
         form=AddressForm(posted(request), initial=known),
-        title=_("Address and date of “%s”") % article,
+        title=_("Address and date: %s") % article,
         sentence=_("It stands at %s. Links to that address go on working: they lead to the new one.")
         % article.current_path,
         button=_("Change"),

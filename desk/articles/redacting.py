@@ -31,7 +31,7 @@ def redact(screen, request, article: Article):
         request,
         article,
         form=RedactForm(posted(request)),
-        title=_("Redact “%s”") % article,
+        title=_("Redact: %s") % article,
         sentence=_(
             "The words are overwritten in the working copy, in every version and in what readers see. "
             "This can’t be undone."

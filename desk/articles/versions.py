@@ -20,7 +20,7 @@ def all_versions(screen, request, article: Article):
         request,
         "desk/articles/versions.html",
         article,
-        _("Versions of “%s”") % article,
+        _("Versions: %s") % article,
         versions=versions[:SHOWN],
     )
 
