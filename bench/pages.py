@@ -42,7 +42,9 @@ def at_the_desk() -> dict[str, list[str]]:
         "list, words of a headline": "?q=the",
     }
     pages = {f"Desk: {name}": [f"/admin/articles/article/{query}"] for name, query in asked.items()}
-    return pages | {"Desk: home": ["/admin/"], "Desk: audit log": ["/admin/articles/auditentry/"]}
+    form = f"/admin/articles/article/{Article.objects.earliest('pk').pk}/change/"
+    pages |= {"Desk: an article": [form], "Desk: home": ["/admin/"], "Desk: audit log": ["/admin/articles/auditentry/"]}
+    return pages
 
 
 def articles(at) -> list[str]:
