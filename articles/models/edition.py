@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .address import Address
+from .words import Words
 
 
 class EditionQuerySet(models.QuerySet):
@@ -42,28 +43,19 @@ class EditionQuerySet(models.QuerySet):
     def for_list(self) -> Self:
         """All that an article card shows, in a fixed number of queries. Bodies stay in the database."""
         return (
-            self.with_path()
-            ._signed_and_filed()
-            .defer(
-                "version__body",
-                "version__rendered",
-                "version__notes_rendered",
-                "article__body",
-                "article__standfirst",
-                "article__teaser",
-                "article__disclosure",
-            )
+            self.with_path()._signed_and_filed().defer("version__body", "version__rendered", "version__notes_rendered")
         )
 
     def for_page(self) -> Self:
         """All that the article's own page shows of an edition, but for its address."""
-        return self._signed_and_filed().defer("article__body").prefetch_related("version__notes", "article__tags")
+        return self._signed_and_filed().prefetch_related("version__notes", "article__tags")
 
     def _signed_and_filed(self) -> Self:
         from .article import Filing
         from .byline import FrozenByline
 
-        return self.select_related("version", "article").prefetch_related(
+        shown = self.select_related("version", "article").defer(*(f"article__{name}" for name in Words.FIELDS))
+        return shown.prefetch_related(
             Prefetch("version__bylines", FrozenByline.objects.select_related("author")),
             Prefetch("article__filings", Filing.objects.select_related("category")),
         )
