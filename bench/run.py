@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 from contextlib import ExitStack
-from statistics import median
 
 from bench.databases import KEPT, ROOT, Seeded, postgres_answers
 from bench.one_connection import milliseconds
@@ -40,8 +39,8 @@ class Worker:
         return self.answer()
 
 
-def measured(workers: dict[Seeded, Worker]) -> dict[str, dict[Seeded, float]]:
-    """Milliseconds: of each page the median of the rounds."""
+def measured(workers: dict[Seeded, Worker]) -> dict[str, dict[Seeded, list[float]]]:
+    """Milliseconds of each page in each round."""
     pages = list(next(iter(workers.values())).pages)
     rounds = {page: {seeded: [] for seeded in workers} for page in pages}
     for number in range(ROUNDS):
@@ -49,7 +48,7 @@ def measured(workers: dict[Seeded, Worker]) -> dict[str, dict[Seeded, float]]:
         for page in pages:
             for seeded, worker in workers.items():
                 rounds[page][seeded].append(worker.measure(page))
-    return {page: {seeded: median(took) for seeded, took in by.items()} for page, by in rounds.items()}
+    return rounds
 
 
 def collect_static() -> None:
