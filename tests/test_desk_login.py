@@ -81,6 +81,29 @@ def test_a_lock_out_shuts_out_one_name_and_not_the_others(client):
 
 
 @pytest.mark.django_db
+def test_who_is_in_tries_no_other_login_past_the_lock_out(client):
+    member = make_member("Contributor", "marit")
+    get_user_model().objects.create_superuser("root", "", "a-long-password")
+    client.force_login(member)
+
+    response = client.post(reverse("admin:login"), {"username": "root", "password": "a-long-password"})
+
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(member.pk)
+
+
+@pytest.mark.django_db
+def test_a_stranger_gets_no_mail_from_the_login(client):
+    known, unknown = (
+        client.post("/accounts/password/reset/", {"email": email}, follow=True)
+        for email in (make_user(email="marit@magazine.example").email, "stranger@elsewhere.example")
+    )
+
+    assert [message.to for message in mail.outbox] == [["marit@magazine.example"]]
+    assert known.redirect_chain == unknown.redirect_chain
+
+
+@pytest.mark.django_db
 def test_a_new_password_comes_by_mail_to_an_address_that_is_known(client):
     make_user("marit", email="marit@magazine.example")
 
