@@ -46,7 +46,8 @@ class Publishable:
         version = self._frozen_working_copy(by=by, name="")
         if live and live.version_id == version.pk:
             raise ValidationError(_("Readers see exactly these words already."))
-        edition = self._begin(version, now, at=at, live=live, kind=kind, note=note, by=by)
+        end = (waiting or live).live_until if waiting or live else None
+        edition = self._begin(version, now, at=at, until=end, live=live, kind=kind, note=note, by=by)
         self._audit("publish" if at == now else "schedule", by=by, version=version.number, at=at.isoformat())
         self.relist()
         return edition
@@ -58,7 +59,8 @@ class Publishable:
         waiting = self.waiting_edition(now)
         if waiting is None:
             raise ValidationError(_("Nothing waits to be published."))
-        self._drop(waiting, self.live_edition(now))
+        if self._drop(waiting, self.live_edition(now)) is None:
+            self._forget_end(now)
         self._forget_address_if_never_public(now)
         self._audit("cancel", by=by, at=waiting.live_from.isoformat())
         self.relist()
@@ -72,6 +74,7 @@ class Publishable:
         if self.was_public(now):
             raise ValidationError(_("Readers have seen this article; withdraw it instead."))
         self.editions.waiting(now).delete()
+        self._forget_end(now)
         self._forget_address_if_never_public(now)
         self.called_off_at = now
         self.save(update_fields=["called_off_at"])
@@ -87,13 +90,12 @@ class Publishable:
             raise ValidationError(_("This article was withdrawn. Reinstate it first."))
         refuse_unfinished(self.headline, self.body)
 
-    def _begin(self, version, now: datetime, *, at: datetime, live, kind: str, note: str, by):
-        """The new edition, from `at` to where the live one would have ended; the live one ends at `at`."""
+    def _begin(self, version, now: datetime, *, at: datetime, until: datetime | None, live, kind: str, note: str, by):
+        """The new edition, from `at` to the end that is set; the live one ends at `at`."""
         from articles.models import Edition
 
-        end = live.live_until if live else None
-        if end and at >= end:
-            raise ValidationError(_("Readers see this article only until %s, before that moment.") % said(end))
+        if until and at >= until:
+            raise ValidationError(_("Readers see this article only until %s, before that moment.") % said(until))
         if live:
             live.live_until = at
             live.save(update_fields=["live_until"])
@@ -102,7 +104,9 @@ class Publishable:
             self._date(at)
             self.take_address()
         kind = kind or (Edition.Kind.FIRST if first else Edition.Kind.UPDATE)
-        return self.editions.create(version=version, live_from=at, live_until=end, kind=kind, note=note, created_by=by)
+        return self.editions.create(
+            version=version, live_from=at, live_until=until, kind=kind, note=note, created_by=by
+        )
 
     def _drop(self, waiting, live):
         """Remove a waiting edition; a live one goes on to where that would have ended. Returns the live one."""
@@ -113,6 +117,10 @@ class Publishable:
             live.live_until = waiting.live_until
             live.save(update_fields=["live_until"])
         return live
+
+    def _forget_end(self, now: datetime) -> None:
+        """An end that was set goes with the edition that it would have ended."""
+        self.withdrawals.filter(at__gt=now).delete()
 
     def _date(self, at: datetime) -> None:
         """`published_at`, once: the date that an editor gave, else the moment of the first edition."""
