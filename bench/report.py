@@ -35,7 +35,7 @@ def surroundings(rounds: int) -> list[str]:
         f"- {os.cpu_count()} cores of {processor()}, load {load} at the end (shared with other work where above 1)",
         f"- Python {platform.python_version()}, Django {django.__version__}",
         f"- Milliseconds a page in one process, through every middleware, nothing stored: medians of {rounds} rounds.",
-        "  The sizes take turns page by page, and the ratio is the median of the rounds' own: it holds on a busy machine.",
+        "  The sizes take turns page by page; a ratio is the median of the rounds' own, so it holds on a busy machine.",
     ]
 
 
