@@ -4,52 +4,57 @@ import http.client
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
-from itertools import cycle, islice
+from contextlib import ExitStack, contextmanager
 from statistics import median
 
 from bench.databases import KEPT, ROOT, Seeded
 from cms.running.ports import is_port_taken
 
-PORT = 8150
-REQUESTS = 600
+FIRST_PORT = 8150
+
+
+def milliseconds(paths: dict[Seeded, list[str]], rounds: int) -> dict[Seeded, float]:
+    """The median of an article page in each database, after a round that warms up; the servers take turns."""
+    took = {seeded: [] for seeded in paths}
+    with ExitStack() as stack:
+        servers = {
+            seeded: stack.enter_context(served(seeded, port)) for port, seeded in enumerate(paths, start=FIRST_PORT)
+        }
+        for number in range(rounds * 3):
+            for seeded, connection in servers.items():
+                asked = [ask(connection, path) for path in paths[seeded]]
+                took[seeded] += asked if number else []
+    return {seeded: median(some) * 1000 for seeded, some in took.items()}
 
 
 @contextmanager
-def served(seeded: Seeded):
-    if is_port_taken(PORT):
-        sys.exit(f"Port {PORT} is taken; the benchmark serves there.")
-    options = f"--interface wsgi --host 127.0.0.1 --port {PORT} --workers 1 --log-level warning cms.wsgi:application"
-    with (KEPT / "server.log").open("w") as log:
+def served(seeded: Seeded, port: int):
+    if is_port_taken(port):
+        sys.exit(f"Port {port} is taken; the benchmark serves there.")
+    options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers 1 --log-level warning cms.wsgi:application"
+    with (KEPT / f"server-{port}.log").open("w") as log:
         command = [sys.executable, "-m", "granian", *options.split()]
         server = subprocess.Popen(command, cwd=ROOT, env=seeded.environment, stdout=log, stderr=log)
         try:
-            yield connected()
+            yield connected(port)
         finally:
             server.terminate()
             server.wait(20)
 
 
-def connected() -> http.client.HTTPConnection:
+def connected(port: int) -> http.client.HTTPConnection:
     for _ in range(100):
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         try:
             connection.connect()
         except ConnectionRefusedError:
             time.sleep(0.2)
         else:
             return connection
-    sys.exit("The server didn't start; see server.log.")
+    sys.exit(f"The server didn't start; see server-{port}.log.")
 
 
-def milliseconds(seeded: Seeded, paths: list[str]) -> float:
-    """The median of an article page, after a first round that warms up."""
-    with served(seeded) as connection:
-        took = [ask(connection, path) for path in islice(cycle(paths), REQUESTS)]
-    return median(took[len(paths) * 3 :]) * 1000
-
-
-def ask(connection, path: str) -> float:
+def ask(connection: http.client.HTTPConnection, path: str) -> float:
     begun = time.perf_counter()
     connection.request("GET", path)
     response = connection.getresponse()

@@ -69,7 +69,7 @@ def main() -> None:
         workers = {seeded: Worker(seeded, stack) for seeded in everything}
         described = {seeded: worker.pages for seeded, worker in workers.items()}
         costs = measured(workers)
-    served = {seeded: milliseconds(seeded, described[seeded]["Article"]["paths"]) for seeded in everything}
+    served = milliseconds({seeded: described[seeded]["Article"]["paths"] for seeded in everything}, ROUNDS)
     report(everything, costs, described, served, ROUNDS)
 
 
