@@ -120,6 +120,55 @@ def test_redirects_are_led_on_and_the_longest_wins():
     assert lead("/category/ab/") is None
 
 
+def test_a_redirect_below_itself_leads_on_once():
+    redirect = Redirect.objects.create(old_path="/a/", new_path="/a/b/", takes_what_is_below=True)
+
+    assert Redirect.objects.leading_from("/a/c/") == redirect
+    assert redirect.target("/a/c/") == "/a/b/c/"
+    assert Redirect.objects.leading_from("/a/b/c/") is None
+
+
+@pytest.mark.parametrize("new_path", ["/", "/new/", "https://new.example/", "https://new.example"])
+@pytest.mark.parametrize("below", ["/evil.example/", "//evil.example/", ".evil.example/", "@evil.example/"])
+def test_what_a_reader_adds_to_an_address_leads_to_no_other_host(new_path, below):
+    redirect = Redirect(old_path="/old/", new_path=new_path, takes_what_is_below=True)
+
+    target = redirect.target(f"/old/{below}")
+
+    assert target.startswith(new_path.rstrip("/") + "/")
+    assert not target.startswith("//")
+
+
+@pytest.mark.parametrize(
+    ("old_path", "new_path", "takes_what_is_below", "sentence"),
+    [
+        ("old/", "/new/", False, "begins with one"),
+        ("/old/", "javascript:alert(1)", False, "Begin with one"),
+        ("/old/", "//evil.example/", False, "Begin with one"),
+        ("/old/", "/\\evil.example/", False, "Begin with one"),
+        ("/old/", "https://", False, "Begin with one"),
+        ("/old/", "https://[x/", False, "Begin with one"),
+        ("/old/", "new/", False, "Begin with one"),
+        ("/old/", "https://new.example", True, "both addresses end"),
+        ("/old", "/new/", True, "both addresses end"),
+        ("/old/", "/old/", False, "leads back"),
+        ("/old/", "/older/", False, "leads back"),
+        ("/old/", "/oldest/x/", False, "leads back"),
+    ],
+)
+def test_a_redirect_that_leads_astray_is_refused(old_path, new_path, takes_what_is_below, sentence):
+    Redirect.objects.create(old_path="/older/", new_path="/old/")
+    Redirect.objects.create(old_path="/oldest/x/", new_path="/older/")
+
+    with pytest.raises(ValidationError, match=sentence):
+        Redirect(old_path=old_path, new_path=new_path, takes_what_is_below=takes_what_is_below).full_clean()
+
+
+@pytest.mark.parametrize("new_path", ["/", "/new/", "/new/?page=2", "https://elsewhere.example/a", "/über/"])
+def test_a_redirect_leads_to_a_path_or_elsewhere(new_path):
+    Redirect(old_path="/index.php", new_path=new_path).full_clean()
+
+
 def test_a_page_of_the_site_can_not_take_an_address_of_the_site():
     for slug in ("admin", "feed", "2026", "category"):
         with pytest.raises(ValidationError, match="address of the site itself"):

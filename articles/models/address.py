@@ -1,3 +1,6 @@
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +33,8 @@ class RedirectQuerySet(models.QuerySet):
         parts = path.strip("/").split("/")
         above = ["/" + "/".join(parts[:n]) + "/" for n in range(1, len(parts))]
         found = self.filter(models.Q(old_path=path) | models.Q(old_path__in=above, takes_what_is_below=True))
-        return max(found, key=lambda redirect: len(redirect.old_path), default=None)
+        leading = (redirect for redirect in found if not redirect.has_led_to(path))
+        return max(leading, key=lambda redirect: len(redirect.old_path), default=None)
 
     def write(self, old_path: str, new_path: str) -> None:
         """Everything from `old_path` and below leads to `new_path`; older redirects to it are led on, loops go."""
@@ -61,7 +65,44 @@ class Redirect(models.Model):
     def __str__(self):
         return f"{self.old_path} → {self.new_path}"
 
+    def clean(self):
+        super().clean()
+        if not self.old_path.startswith("/") or self.old_path.startswith("//"):
+            raise ValidationError({"old_path": _("A path of this site begins with one “/”.")})
+        if not is_address(self.new_path):
+            raise ValidationError({"new_path": _("Begin with one “/”, or with “https://”.")})
+        if self.takes_what_is_below and not (self.old_path.endswith("/") and self.new_path.endswith("/")):
+            raise ValidationError(_("To take along everything below, both addresses end with “/”."))
+        if self._leads_back():
+            raise ValidationError({"new_path": _("That address leads back to this one.")})
+
+    def _leads_back(self) -> bool:
+        path, others = self.new_path, Redirect.objects.exclude(pk=self.pk)
+        for _hop in range(20):
+            if path == self.old_path:
+                return True
+            following = others.leading_from(path)
+            if following is None:
+                break
+            path = following.target(path)
+        return False
+
+    def has_led_to(self, path: str) -> bool:
+        """One that leads below itself would lead what is below it on and on."""
+        return self.new_path.startswith(self.old_path) and path.startswith(self.new_path)
+
     def target(self, path: str) -> str:
-        """Where a reader of `path` is sent."""
+        """Where a reader of `path` is sent. What the reader typed stays below the address, whatever it begins with."""
         below = path.removeprefix(self.old_path) if self.takes_what_is_below else ""
-        return self.new_path + below
+        return f"{self.new_path.rstrip('/')}/{below.lstrip('/')}" if below else self.new_path
+
+
+def is_address(text: str) -> bool:
+    """A path of this site or a whole address of the web: nothing that a browser would run or guess at."""
+    if text.startswith("/"):
+        return not text.startswith(("//", "/\\"))
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
