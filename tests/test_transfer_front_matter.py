@@ -107,6 +107,14 @@ def test_broken_front_matter_is_refused_with_its_line(text, line):
         draft_of(text)
 
 
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_front_matter_nested_without_end_is_refused(opening):
+    text = f"---\ntitle: A\nmore:\n  {opening * 100_000}"
+
+    with pytest.raises(Refused, match="nested too deeply"):
+        draft_of(f"{text}\n---\n\nText.")
+
+
 def test_front_matter_that_never_ends_is_refused():
     with pytest.raises(Refused, match="never ends: close it"):
         draft_of("---\ntitle: A\n\nText.")

@@ -18,8 +18,8 @@ def inline_notes(root) -> None:
             link.drop_tree()
     lists = list(dict.fromkeys(item.getparent() for item in items.values()))
     for reference, item in _references(root, items):
-        note = _note_within(reference, item) if any(reference in list(numbered.iter()) for numbered in lists) else None
-        _replace(reference, _note(item) if note is None else note)
+        is_within = any(above in lists for above in reference.iterancestors())
+        _replace(reference, _note_within(reference, item) if is_within else _note(item))
     for numbered in lists:
         _remove_with_its_frame(numbered)
 

@@ -10,6 +10,8 @@ import yaml
 from .refusal import Refused
 
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+);")
+# The loader calls itself for each level, unchecked: far deeper and the whole process ends.
+_DEEPEST = 50
 _FENCES = {"---": ("YAML", ("---", "...")), "+++": ("TOML", ("+++",))}
 
 
@@ -50,9 +52,13 @@ def _broken(line: int, problem: str) -> Refused:
 
 def _yaml(source: str) -> Any:
     """Every value as the text that it is: no “yes” becomes True, no 1.10 becomes 1.1."""
+    depth = 0
     for event in yaml.parse(source, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent):
             raise yaml.YAMLError("values that repeat others (“*”) are not read; write them out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.YAMLError("values are nested too deeply")
     values = yaml.load(source, Loader=yaml.CBaseLoader)  # noqa: S506 (the base loader makes text, lists and dictionaries)
     return values or {}
 
