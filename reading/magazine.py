@@ -18,11 +18,11 @@ class Magazine:
 
     @cached_property
     def sections(self) -> list[Category]:
-        return list(Category.objects.filter(parent=None).order_by("position", "name"))
+        return list(Category.objects.filter(parent=None).order_by("position", "name").only("name", "path"))
 
     @cached_property
     def pages(self) -> list[Page]:
-        return list(Page.objects.filter(is_public=True, is_in_footer=True).defer("body"))
+        return list(Page.objects.filter(is_public=True, is_in_footer=True).only("title", "slug"))
 
 
 def magazine(request):
