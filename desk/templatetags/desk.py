@@ -5,6 +5,7 @@ from django.forms import CheckboxInput
 
 from articles.models import Site
 from articles.verbs.publishing import said
+from desk import log
 from desk.moments import zone_name
 
 register = template.Library()
@@ -19,6 +20,16 @@ def is_checkbox(field) -> bool:
 def moment(value: datetime | None) -> str:
     """A moment with its zone."""
     return said(value) if value else ""
+
+
+@register.filter
+def deed(entry) -> str:
+    return log.deed(entry)
+
+
+@register.filter
+def particulars(entry) -> list[str]:
+    return log.particulars(entry)
 
 
 @register.simple_tag

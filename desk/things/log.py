@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.contrib.admin import display
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import AuditEntry
+from articles.verbs.publishing import said
 from desk.lists import KeysetList
+from desk.log import deed, particulars
 from desk.screen import Screen
 
 
@@ -14,10 +14,10 @@ class LogScreen(Screen):
 
     place = 10
     place_name = _("Log")
-    list_display = ["moment", "who", "verb", "subject_name", "said"]
+    list_display = ["moment", "who", "deed", "subject_name", "particulars"]
     list_display_links = None
     ordering = ["-pk"]
-    fields = readonly_fields = ["at", "by", "verb", "subject_name", "details"]
+    fields = readonly_fields = list_display
 
     def get_changelist(self, request, **kwargs):
         return KeysetList
@@ -29,16 +29,19 @@ class LogScreen(Screen):
 
     @display(description=_("When"))
     def moment(self, entry):
-        local = timezone.localtime(entry.at)
-        return f"{date_format(local, 'j F Y, H:i')} {local.tzname()}"
+        return said(entry.at)
 
     @display(description=_("Who"))
     def who(self, entry):
         return entry.by_name or _("the machine")
 
-    @display(description=_("Details"))
-    def said(self, entry):
-        return "; ".join(f"{name}: {value}" for name, value in entry.details.items() if value)[:300]
+    @display(description=_("What"))
+    def deed(self, entry):
+        return deed(entry)
+
+    @display(description=_("Details"), empty_value="")
+    def particulars(self, entry):
+        return "; ".join(particulars(entry))[:300]
 
 
 admin.site.register(AuditEntry, LogScreen)

@@ -1,0 +1,63 @@
+"""What the log says, in words: the verbs of its rows and their details."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import AuditEntry, Edition
+from articles.verbs.publishing import said
+
+DEEDS = {
+    "add": gettext_lazy("Made"),
+    "change": gettext_lazy("Changed"),
+    "delete": gettext_lazy("Deleted"),
+    "import": gettext_lazy("Brought in"),
+    "file": gettext_lazy("Filed"),
+    "publish": gettext_lazy("Published"),
+    "schedule": gettext_lazy("Scheduled"),
+    "cancel": gettext_lazy("Cancelled what waited"),
+    "correct": gettext_lazy("Corrected"),
+    "withdraw": gettext_lazy("Withdrew"),
+    "reinstate": gettext_lazy("Reinstated"),
+    "call_off": gettext_lazy("Called off"),
+    "restore": gettext_lazy("Restored"),
+    "redact": gettext_lazy("Redacted"),
+    "change_address": gettext_lazy("Changed the address"),
+    "rename": gettext_lazy("Renamed"),
+    "merge": gettext_lazy("Merged"),
+    "move": gettext_lazy("Moved"),
+}
+LISTED = ", ".join
+
+
+def _kind(value: str) -> str:
+    return str(Edition.Kind(value).label) if value in Edition.Kind else value
+
+
+PARTICULARS = {
+    "kind": _kind,
+    "version": lambda number: _("version %s") % number,
+    "at": lambda moment: _("from %s") % said(datetime.fromisoformat(moment)),
+    "note": lambda words: _("note: %s") % words,
+    "notice": lambda words: _("readers are told: %s") % words,
+    "reason": lambda words: _("reason: %s") % words,
+    "places": lambda places: _("in %s places") % sum(places.values()),
+    "old": lambda name: _("from %s") % name,
+    "new": lambda name: _("to %s") % name,
+    "into": lambda name: _("into %s") % name,
+    "under": lambda name: _("below %s") % name,
+    "fields": LISTED,
+    "categories": lambda names: _("sections: %s") % LISTED(names),
+    "tags": lambda names: _("tags: %s") % LISTED(names),
+    "file": lambda name: _("from the file %s") % name,
+}
+
+
+def deed(entry: AuditEntry) -> str:
+    return str(DEEDS.get(entry.verb, entry.verb))
+
+
+def particulars(entry: AuditEntry) -> list[str]:
+    """What can be said of it in words. Keys of rows and of files stay in the database."""
+    return [tell(entry.details[name]) for name, tell in PARTICULARS.items() if entry.details.get(name)]
