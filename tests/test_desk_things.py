@@ -1,6 +1,8 @@
 """Authors, categories, tags, notes, pages, settings, log."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from articles.models import AuditEntry, Author, Category, Note, Page, Redirect, Site, Tag
@@ -153,7 +155,7 @@ def test_the_log_of_a_thing_says_who_did_what(client):
 
     page = client.get(at("articles_author_history", author.pk))
 
-    assert "rename" in page.text
+    assert "Renamed" in page.text
     assert editor.username in page.text
 
 
@@ -165,3 +167,17 @@ def test_saving_a_form_goes_to_the_log_with_its_fields(client):
 
     entry = AuditEntry.objects.get(verb="change")
     assert entry.details["fields"] == ["Affiliation"]
+
+
+def test_a_login_is_made_with_its_role_in_one_step(client):
+    log_in(client, "Managing editor")
+    role = Group.objects.get(name="Contributor")
+    form = {"username": "noor", "password1": "a-long-password-1", "password2": "a-long-password-1", "_save": "1"}
+
+    client.post(at("auth_user_add"), form | {"groups": [role.pk]})
+
+    noor = get_user_model().objects.get(username="noor")
+    assert noor.is_staff
+    assert list(noor.groups.all()) == [role]
+    page = client.get(at("auth_user_change", noor.pk)).text
+    assert "argon2" not in page and "Set another password" in page
