@@ -34,6 +34,14 @@ const askNote = updateAttrsDialog(
   { title: "A note to this place", submitText: "Set" },
 )
 
+const askTable = updateAttrsDialog(
+  {
+    rows: { type: "number", title: "Rows, with the one of headings", default: 3 },
+    cols: { type: "number", title: "Columns", default: 3 },
+  },
+  { title: "A table", submitText: "Set" },
+)
+
 // Arabic, Hebrew, Persian, Urdu, Yiddish …
 const FROM_RIGHT = /^(ar|fa|he|ur|yi|ps|sd|ug|dv|ckb)\b/i
 
@@ -55,6 +63,14 @@ async function addNote(editor) {
   }
   const answer = await askNote(editor, {})
   if (answer?.note.trim()) editor.chain().focus().addFootnote(answer.note.trim()).run()
+}
+
+// Its first row names the columns; “Heading cell” undoes that.
+async function addTable(editor) {
+  const answer = await askTable(editor, { rows: 3, cols: 3 })
+  if (!answer) return
+  const [rows, cols] = [answer.rows, answer.cols].map((given) => Math.min(Math.max(parseInt(given, 10) || 1, 1), 99))
+  editor.chain().focus().insertTable({ rows, cols, withHeaderRow: true }).run()
 }
 
 const ITEMS = [
@@ -81,7 +97,7 @@ const ITEMS = [
     isActive: (editor) => editor.isActive("footnote"),
   },
   block("pullQuote", "Pull quote", "togglePullQuote"),
-  { needs: "table", word: "Table", does: (editor) => editor.chain().focus().insertTableWithOptions().run() },
+  { needs: "table", word: "Table", does: addTable },
   block("orderedList", "Numbered list", "toggleOrderedList", { isRare: true }),
   block("heading", "Subheading", "toggleHeading", { with: { level: 3 }, isRare: true }),
   block("heading", "Small heading", "toggleHeading", { with: { level: 4 }, isRare: true }),
