@@ -1,5 +1,6 @@
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Remark
@@ -44,7 +45,11 @@ def drafts_of(user, now) -> list[dict]:
 def editions(found) -> list[dict]:
     found = found.select_related("version").only("kind", "live_from", "article_id", "version__headline")
     return [
-        entry(edition.article_id, edition.version.headline, f"{edition.get_kind_display()}, {said(edition.live_from)}")
+        entry(
+            edition.article_id,
+            edition.version.headline,
+            f"{capfirst(edition.get_kind_display())}, {said(edition.live_from)}",
+        )
         for edition in found[:SHOWN]
     ]
 
@@ -52,6 +57,6 @@ def editions(found) -> list[dict]:
 def remarks() -> list[dict]:
     found = Remark.objects.filter(settled_at=None).select_related("article").order_by("-pk")
     return [
-        entry(remark.article_id, remark.article.headline, f"{remark.get_kind_display()}: {remark.text[:200]}")
+        entry(remark.article_id, remark.article.headline, f"{capfirst(remark.get_kind_display())}: {remark.text[:200]}")
         for remark in found.only("kind", "text", "article__headline")[:SHOWN]
     ]

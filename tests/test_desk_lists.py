@@ -151,5 +151,5 @@ def test_home_shows_what_waits_what_is_public_and_what_to_look_at(client):
     assert [entry["headline"] for entry in sections["My drafts"]] == ["My draft"]
     assert [entry["headline"] for entry in sections["Scheduled"]] == ["Waiting"]
     assert [entry["headline"] for entry in sections["Last published"]] == ["Out"]
-    assert "link that leads nowhere: a link" in sections["To look at"][0]["said"]
+    assert "Link that leads nowhere: a link" in sections["To look at"][0]["said"]
     assert timezone.now().strftime("%Y") in sections["Last published"][0]["said"]

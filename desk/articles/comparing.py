@@ -34,9 +34,23 @@ def differences(old: Version, new: Version) -> list[Difference]:
 
 def _text(version: Version, name: str) -> str:
     if name == "body":
-        return words_of(fragment(version.body))
+        return body_words(version.body)
     shown = getattr(version, f"get_{name}_display", None)
     return str((shown() if shown and version.pk else getattr(version, name)) or "")
+
+
+def body_words(body: str) -> str:
+    """What a body says, its footnotes in brackets where they stand."""
+    root = fragment(body)
+    for note in root.iter("span"):
+        if "footnote" in note.get("class", "").split():
+            note.text = f" [{note.text or ''}"
+            last = note[-1] if len(note) else None
+            if last is None:
+                note.text += "]"
+            else:
+                last.tail = f"{last.tail or ''}]"
+    return words_of(root)
 
 
 def _byline_lines(version: Version) -> str:

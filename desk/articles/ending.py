@@ -29,7 +29,7 @@ class WithdrawForm(forms.Form):
         help_text=gettext_lazy("Never public; kept in the log."),
     )
     shows_headline = forms.BooleanField(label=gettext_lazy("Show the headline on that page"), required=False)
-    at = MomentField(label=gettext_lazy("At"), required=False, help_text=gettext_lazy("Empty: now."))
+    at = MomentField(label=gettext_lazy("From"), required=False, help_text=gettext_lazy("Empty: now."))
 
 
 class ReinstateForm(forms.Form):
@@ -56,7 +56,9 @@ def withdraw(screen, request, article: Article):
 
     def does(said_by_editor: dict) -> str:
         withdrawal = article.withdraw(by=request.user, **said_by_editor)
-        return _("Withdrawn from %s.") % said(withdrawal.at)
+        if withdrawal.at > timezone.now():
+            return _("Readers see it until %s.") % said(withdrawal.at)
+        return _("Withdrawn. Readers find the notice in its place.")
 
     waiting = article.waiting_edition(timezone.now())
     return ask(
@@ -88,19 +90,26 @@ def reinstate(screen, request, article: Article):
     if article.live_edition(timezone.now()):
         lost = Lost.ENDING
     form = ReinstateForm(posted(request)) if lost == Lost.WITHDRAWN else forms.Form(posted(request))
+    lifts = lost == Lost.ENDING
 
     def does(said_by_editor: dict) -> str:
-        article.reinstate(by=request.user, **said_by_editor)
-        return _("Reinstated.")
+        edition = article.reinstate(by=request.user, **said_by_editor)
+        if lifts:
+            return _("The end is lifted. Readers go on seeing it.")
+        if edition is None:
+            return _("It is a draft again.")
+        if edition.live_from > timezone.now():
+            return _("Readers see it again from %s.") % said(edition.live_from)
+        return _("Reinstated. Readers see it again.")
 
     return ask(
         screen,
         request,
         article,
         form=form,
-        title=_("Reinstate: %s") % article,
+        title=(_("Lift the end: %s") if lifts else _("Reinstate: %s")) % article,
         sentence=lost.label,
-        button=_("Reinstate"),
+        button=_("Lift the end") if lifts else _("Reinstate"),
         does=does,
         then=url_of(article),
     )
@@ -111,7 +120,7 @@ def call_off(screen, request, article: Article):
 
     def does(said_by_editor: dict) -> str:
         article.call_off(by=request.user, **said_by_editor)
-        return _("Called off.")
+        return _("Called off. The text stays here.")
 
     return ask(
         screen,

@@ -40,11 +40,13 @@ class BylineRows(Rows):
     model = Byline
     fields = ["author", "role", "credit_line", "position"]
     autocomplete_fields = ["author"]
+    verbose_name = _("byline")
     verbose_name_plural = _("Bylines")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "credit_line":
             kwargs["widget"] = GrowingTextarea
+            kwargs["help_text"] = _("For this piece. Empty: the author’s own is taken.")
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request):
@@ -55,6 +57,7 @@ class FilingRows(Rows):
     model = Filing
     fields = ["category", "position"]
     autocomplete_fields = ["category"]
+    verbose_name = _("section")
     verbose_name_plural = _("Sections")
 
     def get_queryset(self, request):

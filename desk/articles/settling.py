@@ -6,12 +6,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.blocks import merge_bodies
-from articles.body.trees import fragment, words_of
 from articles.merging import Clash
 from articles.merging import Difference as Clashing
 from articles.models import Version
 
-from .comparing import paragraphs_of
+from .comparing import body_words, paragraphs_of
 
 PLACES = {"working": _("the working copy"), "waiting": _("the change that waits")}
 LISTS = {"bylines": _("bylines"), "notes": _("notes to readers")}
@@ -66,7 +65,7 @@ def question(name: str, place: str, difference: Clashing, chosen: str) -> Questi
 
 def _as_text(difference: Clashing, side: str) -> str:
     if difference.field == "body":
-        return "\n".join(words_of(fragment(getattr(passage, side))) for passage in difference.passages)
+        return "\n".join(body_words(getattr(passage, side)) for passage in difference.passages)
     value = getattr(difference, side)
     if difference.field == "bylines":
         return "\n".join(credit_line or f"{role}: {author}" for author, role, credit_line in value)

@@ -13,6 +13,9 @@ class OrderedRows extends HTMLElement {
   dress(row) {
     row.querySelector(".field--position").hidden = true
     const tools = row.querySelector(".row-tools")
+    // Django puts its link to remove a new row beside the first field.
+    const remove = row.querySelector(".inline-deletelink")
+    if (remove) tools.append(remove.closest("span") ?? remove)
     for (const [word, step] of [[this.dataset.down, 1], [this.dataset.up, -1]]) {
       const button = document.createElement("button")
       button.type = "button"
