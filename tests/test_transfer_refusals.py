@@ -54,6 +54,15 @@ def test_fifty_megabytes_in_one_line_are_refused_at_once():
     assert time.perf_counter() - begun < 0.5
 
 
+def test_a_small_file_of_countless_elements_is_refused_at_once():
+    begun = time.perf_counter()
+
+    with pytest.raises(Refused, match="far larger than a piece of text"):
+        read("a.docx", word_file(paragraph("A", style="Title"), "<w:p/>" * 300_000))
+
+    assert time.perf_counter() - begun < 1
+
+
 def test_an_archive_that_unpacks_without_end_is_refused():
     bomb = word_file(paragraph("A", style="Title"), extra={"word/media.xml": b" " * 60_000_000})
 

@@ -14,7 +14,9 @@ from .draft import Draft, Signature
 from .refusal import Refused
 from .word_marks import find_marks, source_text
 
-_MOST_UNPACKED = 40 * 1024 * 1024
+# An element takes a kilobyte of memory while it is read; a piece of 10,000 words has some 50,000.
+_MOST_UNPACKED, _MOST_ELEMENTS = 40 * 1024 * 1024, 250_000
+_TOO_LARGE = "Unpacked it is far larger than a piece of text can be. Save it in Word again."
 _OLD_CONTAINER, _ENCRYPTED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 _BROKEN = "It is not a whole Word file. Open it in Word, save it again as .docx, and bring that in."
 _STYLES = """
@@ -66,9 +68,11 @@ def _unpack(data: bytes) -> dict[str, bytes]:
                     parts[entry.filename] = file.read(left + 1)
                 left -= len(parts[entry.filename])
                 if left < 0:
-                    raise Refused("Unpacked it is far larger than a piece of text can be. Save it in Word again.")
+                    raise Refused(_TOO_LARGE)
     except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise Refused(_BROKEN) from error
+    if sum(part.count(b"<") - part.count(b"</") for part in parts.values()) > _MOST_ELEMENTS:
+        raise Refused(_TOO_LARGE)
     if "word/document.xml" not in parts:
         raise Refused("There is no Word text in it. Save it in Word as .docx, and bring that in.")
     return parts
