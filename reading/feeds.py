@@ -1,5 +1,6 @@
 """RSS 2.0 in full text, of the site and of every list (rssboard.org/rss-specification, content module of RSS 1.0)."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -18,15 +19,32 @@ from reading.sharing import address_of
 from reading.signatures import sentence
 
 ENTRIES = 20
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class FullText(Rss201rev2Feed):
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
+    def write(self, outfile, encoding):
+        self.feed, self.items = printable(self.feed), [printable(item) for item in self.items]
+        super().write(outfile, encoding)
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["content"])
+
+
+def printable(value):
+    """Without what XML can't hold: some programs paste such signs, and one would silence the whole feed."""
+    match value:
+        case str():
+            return UNPRINTABLE.sub(" ", value)
+        case dict():
+            return {name: printable(part) for name, part in value.items()}
+        case list() | tuple():
+            return [printable(part) for part in value]
+    return value
 
 
 @dataclass

@@ -73,6 +73,16 @@ def test_pages_lead_to_their_feeds(client):
     assert 'href="/author/marit/feed/"' in client.get("/author/marit/").content.decode()
 
 
+def test_a_sign_that_xml_can_not_hold_does_not_silence_a_feed(client):
+    section, author = make_category("Sea\x03side"), make_author("Marit\x0bLund")
+    make_live_article("A\x08 bench", standfirst="One\x0bTwo", authors=[author], categories=[section], tags=["a\x1bb"])
+
+    for address in ("/feed/", f"{section.get_absolute_url()}feed/"):
+        read = feedparser.parse(client.get(address).content)
+        assert not read.bozo
+        assert read.entries[0].description == "One Two"
+
+
 def test_a_feed_of_nothing_is_a_feed_all_the_same(client):
     make_category("Cities")
 
