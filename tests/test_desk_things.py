@@ -148,6 +148,39 @@ def test_a_page_of_the_site_is_written_in_the_editor_and_keeps_off_its_addresses
     assert Page.objects.get().body == "<p>Us.</p>"
 
 
+@pytest.mark.parametrize("links", ["javascript:alert(1)", "https://[x", "https://a.example/\njavascript:alert(1)"])
+def test_an_author_links_to_addresses_of_the_web_only(client, links):
+    log_in(client, "Editor")
+    author = make_author("Marit Osei")
+    form = {"credit_line": "Teaches.", "sort_name": "Osei", "links": links, "_save": "1"}
+
+    response = client.post(at("articles_author_change", author.pk), form)
+
+    author.refresh_from_db()
+    assert "is no address" in response.text and "Teaches." in response.text
+    assert author.links == ""
+
+
+def test_a_link_that_is_no_address_is_not_shown_to_readers(client):
+    author = make_author(links="https://[x https://a.example/ javascript:alert(1)")
+    make_live_article(authors=[author])
+
+    html = client.get(author.get_absolute_url()).text
+
+    assert '<a rel="me" href="https://a.example/">a.example</a>' in html
+    assert "javascript:" not in html and "https://[x" not in html
+
+
+def test_follow_links_are_read_by_words():
+    site = Site(follow_links="Mastodon https://m.example/ \r\nOur  feed\thttps://f.example/\nhttps://b.example/")
+
+    assert site.follow == [
+        ("Mastodon", "https://m.example/"),
+        ("Our feed", "https://f.example/"),
+        ("https://b.example/", "https://b.example/"),
+    ]
+
+
 def test_the_log_of_a_thing_says_who_did_what(client):
     editor = log_in(client, "Editor")
     author = make_author("Marit")

@@ -67,9 +67,9 @@ class Redirect(models.Model):
 
     def clean(self):
         super().clean()
-        if not self.old_path.startswith("/") or self.old_path.startswith("//"):
+        if not is_path(self.old_path):
             raise ValidationError({"old_path": _("A path of this site begins with one “/”.")})
-        if not is_address(self.new_path):
+        if not (is_path(self.new_path) or is_whole_address(self.new_path)):
             raise ValidationError({"new_path": _("Begin with one “/”, or with “https://”.")})
         if self.takes_what_is_below and not (self.old_path.endswith("/") and self.new_path.endswith("/")):
             raise ValidationError(_("To take along everything below, both addresses end with “/”."))
@@ -97,10 +97,12 @@ class Redirect(models.Model):
         return f"{self.new_path.rstrip('/')}/{below.lstrip('/')}" if below else self.new_path
 
 
-def is_address(text: str) -> bool:
-    """A path of this site or a whole address of the web: nothing that a browser would run or guess at."""
-    if text.startswith("/"):
-        return not text.startswith(("//", "/\\"))
+def is_path(text: str) -> bool:
+    return text.startswith("/") and not text.startswith(("//", "/\\"))
+
+
+def is_whole_address(text: str) -> bool:
+    """Of the web: nothing that a browser would run or guess at."""
     try:
         parts = urlsplit(text)
     except ValueError:

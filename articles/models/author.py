@@ -1,9 +1,12 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.fields import LineField
 from articles.verbs.merging import Filable
+
+from .address import is_whole_address
 
 
 class Author(Filable, models.Model):
@@ -50,9 +53,15 @@ class Author(Filable, models.Model):
     def get_absolute_url(self):
         return f"/author/{self.slug}/"
 
+    def clean(self):
+        super().clean()
+        for address in self.links.split():
+            if not is_whole_address(address):
+                raise ValidationError({"links": _("“%s” is no address: it begins with “https://”.") % address})
+
     @property
     def link_list(self) -> list[str]:
-        return self.links.split()
+        return [address for address in self.links.split() if is_whole_address(address)]
 
 
 def sorting(name: str) -> str:

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.body.fields import BodyField
 
+from .address import is_whole_address
+
 RESERVED_SLUGS = {
     *("accounts", "admin", "api", "archive", "author", "authors", "category", "categories", "corrections", "desk"),
     *("favicon", "feed", "healthz", "history", "media", "newsletter", "news-sitemap", "page", "readyz", "report"),
@@ -46,7 +48,7 @@ class Site(models.Model):
     def clean(self):
         super().clean()
         for line in self.follow_links.splitlines():
-            if line.strip() and not line.split()[-1].startswith(("https://", "http://")):
+            if line.strip() and not is_whole_address(line.split()[-1]):
                 raise ValidationError({"follow_links": _("“%s” does not end with an address.") % line})
 
     @classmethod
@@ -56,8 +58,8 @@ class Site(models.Model):
     @property
     def follow(self) -> list[tuple[str, str]]:
         """(name, address) of each follow link."""
-        pairs = [line.rpartition(" ") for line in self.follow_links.splitlines() if line.strip()]
-        return [(name.strip() or address, address) for name, _gap, address in pairs]
+        lines = [line.split() for line in self.follow_links.splitlines() if line.strip()]
+        return [(" ".join(name) or address, address) for *name, address in lines]
 
 
 class Page(models.Model):
