@@ -249,7 +249,7 @@ def test_who_may_change_only_own_drafts_changes_no_other():
 
     report = bring_in(PIECE.replace("noon", "dusk"), by=make_editor(), changes_any=False)
 
-    assert "brought in by somebody else" in report.refusal
+    assert "an article that you may not change" in report.refusal
 
 
 def test_a_settled_remark_stays_settled_and_one_that_is_no_longer_so_goes():

@@ -67,8 +67,33 @@ def test_a_contributor_does_not_change_what_others_brought_in(client):
 
     page = send(client, one="# One\n\nAnother text.").content.decode()
 
-    assert "brought in by somebody else" in page
+    assert "an article that you may not change" in page
     assert "Another" not in Article.objects.get().body
+
+
+@pytest.mark.parametrize("text", ["# Embargoed\n\nText.", "# Mine\n\nText."])
+def test_a_contributor_is_not_told_what_others_brought_in(client, text):
+    log_in(client, EDITOR)
+    send(client, one="# Embargoed\n\nText.")
+    Article.objects.update(headline="The minister resigns")
+    log_in(client, CONTRIBUTOR)
+
+    page = send(client, one=text).content.decode()
+
+    assert "The minister resigns" not in page
+    assert reverse("admin:articles_article_change", args=[Article.objects.get().pk]) not in page
+
+
+def test_a_contributor_sees_no_documents_of_a_piece_that_was_published(client):
+    log_in(client, CONTRIBUTOR)
+    send(client, one="# One\n\nText.")
+    document, listed = ImportedDocument.objects.get(), reverse("admin:transfer_importeddocument_changelist")
+    assert "one.md" in client.get(listed).content.decode()
+
+    document.article.publish(by=None)
+
+    assert "one.md" not in client.get(listed).content.decode()
+    assert client.get(reverse("admin:original_document", args=[document.pk])).status_code == 404
 
 
 def test_who_may_not_write_may_not_bring_in(client):

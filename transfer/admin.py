@@ -47,8 +47,14 @@ class ImportedDocumentAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         documents = super().get_queryset(request)
-        sees_all = request.user.has_perm("articles.change_any_article")
-        return documents if sees_all else documents.filter(article__created_by=request.user)
+        if request.user.has_perm("articles.change_any_article"):
+            return documents
+        own_drafts = {
+            "article__created_by": request.user,
+            "article__published_at": None,
+            "article__called_off_at": None,
+        }
+        return documents.filter(**own_drafts)
 
     @admin.display(description=_("article"))
     def to_article(self, document):

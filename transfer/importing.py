@@ -117,7 +117,7 @@ def _article_to_change(known: ImportedDocument, draft: Draft, options: Options) 
     article = Article.objects.select_for_update().get(pk=known.article_id)
     if not options.may_change(article):
         raise Refused(
-            f"A file of this name was brought in by somebody else as “{article}”. "
+            "A file of this name was brought in for an article that you may not change. "
             "Give yours another name, or ask an editor."
         )
     if not draft.identity and not is_same_piece(article, draft):
@@ -163,8 +163,10 @@ def _publish(article: Article, draft: Draft, options: Options, report: DocumentR
 
 def _leave(known: ImportedDocument, source: Source, options: Options, report: DocumentReport) -> None:
     """The same file again. A draft that nobody touched since is published where that is asked for now."""
-    article = known.article
-    report.status, report.headline, report.article_id = UNCHANGED, article.headline, article.pk
+    article, report.status = known.article, UNCHANGED
+    if not options.may_change(article):
+        return
+    report.headline, report.article_id = article.headline, article.pk
     draft = Draft(held_back=known.report.get("held_back", ""))
     if known.name != source.name:
         draft.find(NOTE, known.name, "The same file as")
