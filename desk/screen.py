@@ -1,10 +1,12 @@
 """What every screen of the desk has: our editor, one log, pages that follow."""
 
+from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.body.fields import BodyField, LineField
@@ -36,6 +38,9 @@ class Screen(ModelAdmin):
         """Whatever shows these is out of date when the thing changes."""
         return [obj.surrogate_key] if hasattr(obj, "surrogate_key") else []
 
+    def get_view_on_site_url(self, obj=None):
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         changed(*self.keys_of(obj))
@@ -55,6 +60,11 @@ class Screen(ModelAdmin):
     def log_deletions(self, request, queryset):
         for obj in queryset:
             AuditEntry.objects.record("delete", obj, by=request.user)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """For the reader of this page a thing that he may not see isn’t there."""
+        messages.warning(request, _("What stood at this address is not here, or it isn’t yours to change."))
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def history_view(self, request, object_id, extra_context=None):
         obj = self.get_object_or_refuse(request, object_id)

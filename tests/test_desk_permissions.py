@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.urls import reverse
 
 from articles.models import AuditEntry, Page
 from desk.roles import ROLES
 from tests.desk import log_in, make_member, page_of, press, url_of
-from tests.factories import make_article, make_author, make_category, make_live_article, make_user
+from tests.factories import make_article, make_author, make_category, make_live_article, make_user, tomorrow
 
 pytestmark = pytest.mark.django_db
 TABLE = (Path(__file__).parent.parent / "docs/permissions.md").read_text()
@@ -161,6 +162,25 @@ def test_a_forged_form_of_a_contributor_is_refused(client, name):
     response = client.post(page_of(article, name), {"words": "bench", "reason": "x", "notice": "x"})
 
     assert response.status_code == 403
+
+
+def test_nobody_is_led_from_a_row_to_an_address_that_is_not_public_yet(client):
+    article = make_article("The minister resigns")
+    edition = article.publish(by=None, at=tomorrow())
+    kind = ContentType.objects.get_for_model(edition)
+    log_in(client, "Contributor")
+
+    response = client.get(f"/admin/r/{kind.pk}/{edition.pk}/", follow=True)
+
+    assert response.status_code == 404
+    assert "minister" not in str(response.redirect_chain)
+
+
+def test_a_screen_leads_to_the_page_of_its_thing(client):
+    log_in(client, "Editor")
+    author = make_author()
+
+    assert author.get_absolute_url() in client.get(reverse("admin:articles_author_change", args=[author.pk])).text
 
 
 def test_who_has_no_role_is_kept_out(client):
