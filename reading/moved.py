@@ -1,4 +1,4 @@
-from django.http import HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models import Redirect
 
@@ -7,6 +7,9 @@ def lead_on(get_response):
     """Where nothing else answers, an address that has moved is asked for."""
 
     def answer(request):
+        if "\x00" in request.path:
+            # PostgreSQL refuses even to look for it.
+            raise Http404
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response

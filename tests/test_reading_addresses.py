@@ -88,6 +88,12 @@ def test_a_missing_slash_is_mended(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/%00/", "/category/%00/", "/category/a%00/feed/", "/tag/%00/", "/2026/11/a%00/"])
+def test_an_address_that_no_database_can_hold_is_unknown(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.django_db
 def test_an_unknown_address_is_said_to_be_unknown_in_the_magazines_own_page(client):
     response = client.get("/2019/13/no-such-bench/")
 
