@@ -24,6 +24,22 @@ def redact_text(text: str, pattern: re.Pattern, replacement: str) -> tuple[str, 
     return pattern.subn(lambda _match: replacement, text)
 
 
+def redact_data(data, pattern: re.Pattern, replacement: str, in_addresses: re.Pattern) -> tuple:
+    """In every text of lists and dictionaries, also in addresses among them."""
+    match data:
+        case str():
+            text, found = redact_text(data, pattern, replacement)
+            text, also = redact_text(text, in_addresses, "")
+            return text, found + also
+        case dict():
+            parts = {name: redact_data(part, pattern, replacement, in_addresses) for name, part in data.items()}
+            return {name: part for name, (part, _n) in parts.items()}, sum(found for _part, found in parts.values())
+        case list():
+            parts = [redact_data(part, pattern, replacement, in_addresses) for part in data]
+            return [part for part, _n in parts], sum(found for _part, found in parts)
+    return data, 0
+
+
 def redact_html(html: str, pattern: re.Pattern, replacement: str, in_addresses: re.Pattern) -> tuple[str, int]:
     """Also where tags part the words, and in the addresses of links."""
     root = fragment(html)

@@ -3,7 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.redacting import address_pattern_of, pattern_of, redact_html, redact_text
+from articles.redacting import address_pattern_of, pattern_of, redact_data, redact_html, redact_text
 
 TEXT_FIELDS = ("headline", "standfirst", "teaser", "dateline", "disclosure", "origin_name", "origin_url")
 
@@ -37,7 +37,7 @@ class Redactable:
         return redaction
 
     def _holders_of_words(self):
-        from articles.models import FrozenByline
+        from articles.models import AuditEntry, FrozenByline
 
         words = (*TEXT_FIELDS, "body")
         yield self, (*words, "search_title", "search_description")
@@ -53,6 +53,8 @@ class Redactable:
             yield withdrawal, ("notice", "reason")
         for remark in self.remarks.all():
             yield remark, ("text",)
+        for entry in AuditEntry.objects.about(self):
+            yield entry, ("subject_name", "details")
 
     def _give_up_addresses(self, words: str, places: dict) -> None:
         """A path that holds the words is forgotten, not led on."""
@@ -75,12 +77,15 @@ class Redactable:
             text = getattr(holder, field)
             if field == "body":
                 text, found = redact_html(text, pattern, replacement, in_addresses)
+            elif field == "details":
+                text, found = redact_data(text, pattern, replacement, in_addresses)
             elif field == "origin_url":
                 text, found = redact_text(text, in_addresses, "")
             else:
                 text, found = redact_text(text, pattern, replacement)
             if found:
-                setattr(holder, field, text)
+                most = holder._meta.get_field(field).max_length
+                setattr(holder, field, text[:most] if most else text)
                 place = f"{holder._meta.model_name}.{field}"
                 places[place] = places.get(place, 0) + found
                 found_any = True
