@@ -1,8 +1,16 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MISMATCH = _("Not logged in: this login and this password don’t belong together.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": MISMATCH,
+        "email_password_mismatch": MISMATCH,
+    }
+
     def is_open_for_signup(self, request) -> bool:
         """A newsroom's logins are made in the desk."""
         return False

@@ -44,7 +44,7 @@ def test_a_wrong_password_is_refused_in_a_sentence(client):
     response = client.post(LOGIN, BAD)
 
     assert response.status_code == 200
-    assert "not correct" in response.text
+    assert "this login and this password don’t belong together" in response.text
 
 
 @pytest.mark.django_db
@@ -163,3 +163,13 @@ def tries(data_dir: Path) -> list[str]:
 def test_a_lock_out_holds_across_processes(tmp_path):
     assert tries(tmp_path) == ["200", "200", "200"]
     assert tries(tmp_path) == ["200", "200", "429"]
+
+
+@pytest.mark.django_db
+def test_what_a_contributor_may_not_see_is_not_said_to_be_deleted(client):
+    client.force_login(make_member("Contributor", "noor"))
+
+    response = client.get(reverse("admin:articles_article_change", args=[4711]), follow=True)
+
+    assert "it isn’t yours to change" in response.text
+    assert "deleted" not in response.text

@@ -29,7 +29,7 @@ class LogScreen(Screen):
 
     @display(description=_("When"))
     def moment(self, entry):
-        return said(entry.at)
+        return said(entry.at).replace(" ", "\u00a0")
 
     @display(description=_("Who"))
     def who(self, entry):
