@@ -42,10 +42,12 @@ def test_editions_of_an_article_never_overlap(start, end):
     now = timezone.now()
     article = make_article()
     version = article.save_version(by=None).version
-    article.editions.create(version=version, live_from=now, live_until=now + 10 * HOUR)
+    article.editions.create(kind="update", version=version, live_from=now, live_until=now + 10 * HOUR)
 
     with refused():
-        article.editions.create(version=version, live_from=now + start * HOUR, live_until=end and now + end * HOUR)
+        article.editions.create(
+            kind="update", version=version, live_from=now + start * HOUR, live_until=end and now + end * HOUR
+        )
 
 
 def test_editions_may_touch():
@@ -53,9 +55,9 @@ def test_editions_may_touch():
     article = make_article()
     version = article.save_version(by=None).version
 
-    article.editions.create(version=version, live_from=now, live_until=now + HOUR)
-    article.editions.create(version=version, live_from=now + HOUR)
-    article.editions.create(version=version, live_from=now - HOUR, live_until=now)
+    article.editions.create(kind="update", version=version, live_from=now, live_until=now + HOUR)
+    article.editions.create(kind="update", version=version, live_from=now + HOUR)
+    article.editions.create(kind="update", version=version, live_from=now - HOUR, live_until=now)
 
     assert article.editions.count() == 3
 
@@ -65,7 +67,7 @@ def test_an_end_can_not_be_moved_into_the_next_edition():
     first = article.editions.get()
     first.live_until = tomorrow()
     first.save()
-    article.editions.create(version=first.version, live_from=tomorrow())
+    article.editions.create(kind="update", version=first.version, live_from=tomorrow())
 
     with refused():
         article.editions.filter(pk=first.pk).update(live_until=None)
@@ -76,6 +78,14 @@ def test_an_edition_ends_after_it_begins():
 
     with refused("an_edition_ends_after_it_begins"):
         Edition.objects.filter(pk=edition.pk).update(live_until=edition.live_from)
+
+
+def test_an_article_begins_once():
+    article = make_live_article()
+    article.withdraw(by=None)
+
+    with refused():
+        article.editions.create(version=article.versions.get(), live_from=tomorrow(), kind="first")
 
 
 def test_an_edition_changes_only_its_end():
@@ -94,7 +104,7 @@ def test_an_edition_shows_a_version_of_its_own_article():
     version = make_article().save_version(by=None).version
 
     with refused(promises.EDITIONS_AT_HOME):
-        make_article().editions.create(version=version, live_from=timezone.now())
+        make_article().editions.create(kind="update", version=version, live_from=timezone.now())
 
 
 @pytest.mark.parametrize("field", ["headline", "body", "standfirst", "disclosure", "language"])

@@ -109,7 +109,8 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=Q(live_until=None) | Q(live_until__gt=F("live_from")),
                 name="an_edition_ends_after_it_begins",
-            )
+            ),
+            models.UniqueConstraint(fields=["article"], condition=Q(kind="first"), name="an_article_begins_once"),
         ]
 
     def __str__(self):

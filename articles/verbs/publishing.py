@@ -103,7 +103,7 @@ class Publishable:
         if first:
             self._date(at)
             self.take_address()
-        kind = kind or (Edition.Kind.FIRST if first else Edition.Kind.UPDATE)
+        kind = Edition.Kind.FIRST if first else kind or Edition.Kind.UPDATE
         return self.editions.create(
             version=version, live_from=at, live_until=until, kind=kind, note=note, created_by=by
         )
