@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
-from articles.models import Article, Author
+from articles.models import Article, Author, Page
 from tests.desk import make_member
 from tests.factories import make_article, make_author, make_category, make_live_article
 
@@ -167,3 +167,17 @@ def test_nothing_spills_over_a_phone_and_axe_finds_nothing_serious(page):
 
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+def test_a_page_takes_its_address_from_its_title(page):
+    log_in(page)
+    page.goto("/admin/articles/page/add/")
+
+    page.get_by_label("Title", exact=True).press_sequentially("House rules")
+    page.locator(".field--body .ProseMirror").click()
+    page.keyboard.type("Be kind.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/articles/page/")
+
+    assert Page.objects.get().slug == "house-rules"
+    nothing_to_complain(page)
