@@ -17,7 +17,10 @@ from .ending import url_of
 from .form import ArticleForm, WordsForm
 from .settling import Clashes
 
-KINDS = [(kind.value, kind.label) for kind in (Edition.Kind.SMALL_FIX, *Edition.NOTED_KINDS)]
+KINDS = [
+    ("", gettext_lazy("Choose")),
+    *((kind.value, kind.label) for kind in (Edition.Kind.SMALL_FIX, *Edition.NOTED_KINDS)),
+]
 
 
 class CorrectionForm(WordsForm):
