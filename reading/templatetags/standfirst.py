@@ -45,7 +45,7 @@ def day(moment):
 @register.filter
 def to_the_minute(moment):
     local = timezone.localtime(moment)
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), date_format(local, "j F Y, H:i"))
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), date_format(local, "j F Y, H:i T"))
 
 
 @register.filter
