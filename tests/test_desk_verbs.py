@@ -1,5 +1,7 @@
 """The pages that ask first, and what they do."""
 
+import time
+
 import pytest
 from django.utils import timezone
 
@@ -165,6 +167,21 @@ def test_an_address_is_changed_and_the_old_one_kept(client):
     assert article.current_path.endswith("/benches/")
     assert article.addresses.filter(path=old, is_current=False).exists()
     assert 'name="slug"' not in client.get(url_of(article)).text
+
+
+def test_a_very_long_paragraph_is_compared_at_once(client):
+    log_in(client, "Editor")
+    article = make_article(body=f"<p>{' and '.join(f'a{n}' for n in range(700))}</p>")
+    article.save_version(by=None)
+    article.body = f"<p>{' and '.join(f'b{n}' for n in range(700))}</p>"
+    article.save()
+    article.save_version(by=None)
+    begun = time.perf_counter()
+
+    compared = client.get(page_of(article, "compare", 2))
+
+    assert "<del>a0 and a1" in compared.text and "<ins>b0 and b1" in compared.text
+    assert time.perf_counter() - begun < 5
 
 
 def test_versions_are_listed_compared_and_restored(client):

@@ -11,6 +11,8 @@ from articles.body.trees import fragment, words_of
 from articles.models import Version
 
 SHOWN = [name for name in Version.FIELDS if name not in ("origin_precision",)]
+# Beyond that many pairs of words a paragraph is shown as taken out and put in whole: time grows with their cube.
+TOO_LONG = 500_000
 _PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -74,6 +76,8 @@ def paragraphs_of(old: str, new: str) -> list[SafeString]:
 
 def marked(old: str, new: str) -> SafeString:
     before, after = _PIECES.findall(old), _PIECES.findall(new)
+    if len(before) * len(after) > TOO_LONG:
+        return format_html("<del>{}</del><ins>{}</ins>", old, new)
     runs = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
