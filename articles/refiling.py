@@ -68,7 +68,9 @@ def _articles(refiling: Refiling):
         case _:
             frozen = FrozenByline.objects.filter(author=pk).values("version__article_id")
             ids = Byline.objects.filter(author=pk).values("article_id").union(frozen)
-    return Article.objects.filter(pk__gt=refiling.after_article, pk__in=ids).order_by("pk").values_list("pk", flat=True)
+    # What a merge has done is not found again; what an editor files there meanwhile is.
+    after = 0 if refiling.target_id else refiling.after_article
+    return Article.objects.filter(pk__gt=after, pk__in=ids).order_by("pk").values_list("pk", flat=True)
 
 
 def _merge_categories(source: int, target: int, ids: list[int]) -> None:

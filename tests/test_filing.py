@@ -203,6 +203,20 @@ def test_a_merge_killed_between_two_batches_goes_on_where_it_was(monkeypatch):
     assert_lists_are_right()
 
 
+def test_what_is_filed_there_during_a_merge_goes_along():
+    source, target = make_category(), make_category()
+    early, *_others = [make_live_article(categories=[source]) for _ in range(3)]
+    merge = Refiling.objects.create(noun="category", source_id=source.pk, target_id=target.pk)
+    assert not refiling.step(merge, batch=2)
+
+    early.file(by=None, categories=[source.pk])
+    while not refiling.step(merge, batch=2):
+        pass
+
+    assert [filing.category for filing in early.filings.all()] == [target]
+    assert not Category.objects.filter(pk=source.pk).exists()
+
+
 def test_a_merge_into_itself_or_into_another_kind_is_refused():
     author = make_author()
 
