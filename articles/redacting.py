@@ -6,18 +6,26 @@ from collections.abc import Callable
 from lxml import etree
 
 from articles.body.trees import fragment, inner
+from articles.body.vocabulary import BLOCKS
 from articles.slugs import slug_of
+
+_PARTING = BLOCKS | {"li", "td", "th", "br"}
+_GAP = (lambda: "\n", lambda _value: None)
+# Scripts that part words by spaces, so that “Ann” is not found in “planning”. Others write names into their neighbours.
+_LETTER = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
 
 
 def pattern_of(words: str) -> re.Pattern:
-    """The words in any spacing and case."""
-    return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+    """The words as whole words, in any spacing and case."""
+    found = r"\s+".join(re.escape(word) for word in words.split())
+    return re.compile(f"(?<![{_LETTER}]){found}(?![{_LETTER}])", re.IGNORECASE)
 
 
 def address_pattern_of(words: str) -> re.Pattern:
     """The same words as they stand in addresses: jane-doe, jane%20doe, jane.doe."""
     plain = [re.escape(slug_of(word, otherwise=word)) for word in words.split()]
-    return re.compile(r"(?:%20|[\s+_.-])*".join(plain), re.IGNORECASE)
+    found = r"(?:%20|[\s+_.-])*".join(plain)
+    return re.compile(f"(?<![a-z0-9]){found}(?![a-z0-9])", re.IGNORECASE)
 
 
 def redact_text(text: str, pattern: re.Pattern, replacement: str) -> tuple[str, int]:
@@ -72,8 +80,10 @@ def _redact_runs(block, pattern: re.Pattern, replacement: str) -> int:
 
 
 def _runs(block):
-    """(read, write) of each piece of text below the block, in order; the block's own tail is left out."""
+    """(read, write) of each piece of text below the block, in order; blocks in it and line ends part words."""
     for event, element in etree.iterwalk(block, events=("start", "end")):
+        if element.tag in _PARTING:
+            yield _GAP
         if event == "start":
             yield _slot(element, "text")
         elif element is not block:

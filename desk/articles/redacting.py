@@ -13,7 +13,10 @@ class RedactForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("Words that shall go"),
         widget=GrowingTextarea,
-        help_text=gettext_lazy("In any spacing and case, wherever they stand in this article."),
+        help_text=gettext_lazy(
+            "Whole words, in any spacing and case, wherever they stand in this article. "
+            "Redact other forms of a name one by one."
+        ),
     )
     replacement = forms.CharField(label=gettext_lazy("What stands there instead"), required=False, initial="[…]")
     reason = forms.CharField(label=gettext_lazy("Reason, for the desk"), widget=GrowingTextarea)
