@@ -123,6 +123,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# The import's form has a bound of its own, with a sentence; this one answers a bare 400.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # A long article with its autosaves; uploaded files don't count here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

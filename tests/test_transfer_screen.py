@@ -116,6 +116,15 @@ def test_without_a_file_the_form_says_what_to_do(client):
     assert "Choose the files to bring in." in page
 
 
+def test_too_many_files_at_once_are_refused_with_a_sentence(client):
+    log_in(client, EDITOR)
+
+    page = send(client, **{f"file-{number}": "# One" for number in range(101)}).content.decode()
+
+    assert "These are 101 files; nothing was brought in." in page
+    assert not Article.objects.exists()
+
+
 def test_the_original_is_fetched_as_a_file_by_who_may_see_it(client):
     log_in(client, EDITOR)
     send(client, one="# One\n\nText.")

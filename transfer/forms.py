@@ -19,6 +19,12 @@ class FilesField(forms.FileField):
         files = data or []
         if not files:
             raise forms.ValidationError(_("Choose the files to bring in."))
+        if len(files) > MOST_FILES:
+            said = {"sent": len(files), "most": MOST_FILES}
+            raise forms.ValidationError(
+                _("These are %(sent)s files; nothing was brought in. Send up to %(most)s at once, and the rest after.")
+                % said
+            )
         return files
 
 
