@@ -48,11 +48,35 @@ def test_the_first_that_ends_is_named(processes):
     assert processes.wait() == "the quitter"
 
 
-def test_the_stop_signal_ends_the_wait(processes):
-    processes.start("the sleeper", *SLEEP)
-    threading.Timer(0.2, processes.stop.set).start()
+@pytest.fixture
+def own_handlers():
+    heeded = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.getsignal(number) for number in heeded}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_the_stop_signal_ends_the_wait(processes, own_handlers):
+    processes.start("sleep", *SLEEP)
+    processes.heed_signals()
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM)).start()
 
     assert processes.wait() is None
+
+
+def test_two_signals_at_once_are_heeded(processes, own_handlers, monkeypatch):
+    """From `make` and from the terminal."""
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
+    processes.heed_signals()
+    for _round in range(100):
+        processes.is_stopping = False
+        senders = [threading.Thread(target=os.kill, args=(os.getpid(), number)) for number in (15, 1, 15)]
+        for sender in senders:
+            sender.start()
+        assert processes.wait() is None
+        for sender in senders:
+            sender.join()
 
 
 def test_stopping_leaves_no_childs_child(processes, tmp_path):

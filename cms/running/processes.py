@@ -2,7 +2,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 
 from django.conf import settings
@@ -18,15 +17,19 @@ class Processes:
 
     def __init__(self):
         self.running: dict[str, subprocess.Popen] = {}
-        self.stop = threading.Event()
+        self.is_stopping = False
 
     def start(self, name: str, *arguments: str) -> None:
         command = [sys.executable, *arguments]
         self.running[name] = subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
 
     def heed_signals(self) -> None:
+        """A plain flag: a handler that asks for an Event's lock may interrupt its holder, and waits for itself."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.stop.set())
+            signal.signal(number, self._stop)
+
+    def _stop(self, *_signal) -> None:
+        self.is_stopping = True
 
     def ended(self) -> str | None:
         """The name of one that has ended by itself."""
@@ -34,9 +37,10 @@ class Processes:
 
     def wait(self) -> str | None:
         """Until the stop signal (None) or the first end (its name)."""
-        while not self.stop.wait(0.3):
+        while not self.is_stopping:
             if name := self.ended():
                 return name
+            time.sleep(0.3)
         return None
 
     def stop_all(self) -> None:

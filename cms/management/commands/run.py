@@ -60,11 +60,11 @@ class Command(BaseCommand):
 
     def until_it_answers(self, processes):
         """None once it answers or a stop is asked, else the name of what ended."""
-        while not processes.stop.is_set() and not is_answering(settings.PORT):
+        while not processes.is_stopping and not is_answering(settings.PORT):
             if name := processes.ended():
                 return name
             time.sleep(0.1)
-        if not processes.stop.is_set():
+        if not processes.is_stopping:
             self.say(ADDRESSES.format(settings.SITE_ADDRESS))
         return None
 
