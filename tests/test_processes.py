@@ -65,20 +65,6 @@ def test_the_stop_signal_ends_the_wait(processes, own_handlers):
     assert processes.wait() is None
 
 
-def test_two_signals_at_once_are_heeded(processes, own_handlers, monkeypatch):
-    """From `make` and from the terminal."""
-    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
-    processes.heed_signals()
-    for _round in range(100):
-        processes.is_stopping = False
-        senders = [threading.Thread(target=os.kill, args=(os.getpid(), number)) for number in (15, 1, 15)]
-        for sender in senders:
-            sender.start()
-        assert processes.wait() is None
-        for sender in senders:
-            sender.join()
-
-
 def test_stopping_leaves_no_childs_child(processes, tmp_path):
     note = tmp_path / "pid"
     processes.start("the parent", "-c", START_A_CHILD, str(note))
