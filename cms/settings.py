@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "tree_queries",
 ]
 MIDDLEWARE = [
+    "pagecache.middleware.keep_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -127,6 +128,17 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # A long article with its autosaves; uploaded files don't count here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# Pages as files
+
+PAGES_DIR = None if DEBUG else Path(env("PAGES_DIR", default=DATA_DIR / "pages"))
+PAGES_MAX_BYTES = env.int("PAGES_MAX_BYTES", default=2 * 1024**3)
+# Names in a query string that mean something; every other query string is ignored.
+PAGES_QUERIES = ["q", "server"]
+PAGES_PRIVATE = [f"/{name}/" for name in ("admin", "accounts", "static", "uploads")]
+# A CDN in front is told what has changed: docs/operating.md
+PURGE_URL = env("PURGE_URL", default="")
+PURGE_SECRET = env("PURGE_SECRET", default="")
 
 # Words and time
 

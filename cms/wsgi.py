@@ -4,4 +4,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 
-application = get_wsgi_application()
+site = get_wsgi_application()
+
+from pagecache.door import Door  # noqa: E402
+
+application = Door(site)

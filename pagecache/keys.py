@@ -21,5 +21,6 @@ def shows(response: HttpResponse, *shown: "str | Model", stands_on: Iterable["st
     """
     keys = dict.fromkeys([key_of(one) for one in shown if one] + [list_key_of(one) for one in stands_on])
     response.keys = list(keys)
+    response.good_until = None
     response.headers["Surrogate-Key"] = " ".join(keys)
     return response

@@ -1,0 +1,114 @@
+"""The own door: a WSGI application before Django that hands out stored pages."""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+from pagecache.answering import Answer, Stored, answer, endings_for, read, signature
+from pagecache.files import is_canonical, names_of
+from pagecache.store import store
+
+# Set by who renders a page in this process and wants it new: see `rendering`. No header can set it.
+FRESH = "standfirst.fresh"
+IN_MEMORY = 16 * 1024 * 1024
+
+
+class Door:
+    def __init__(self, application: Callable):
+        self.application = application
+        self.memory: dict[str, Stored] = {}
+        self.remembered = 0
+        self.looked_at = 0.0
+        self.is_open = False
+        self.has_caught_up = False
+
+    def __call__(self, environ: dict, start_response: Callable):
+        if (found := self.stored(environ)) is None:
+            return self.application(environ, start_response)
+        start_response(found.status, found.headers)
+        return [found.body] if environ["REQUEST_METHOD"] == "GET" and found.body else []
+
+    def stored(self, environ: dict) -> Answer | None:
+        """The page as this request wants it; None where Django is to be asked."""
+        if not asks_for_a_page(environ) or not self._may_serve():
+            return None
+        folder = f"{settings.PAGES_DIR}/current/files/"
+        for name in names_of(environ["PATH_INFO"]):
+            for ending in endings_for(environ.get("HTTP_ACCEPT_ENCODING", "")):
+                if found := self._read(folder + name, ending):
+                    return answer(found, environ)
+        return None
+
+    def _read(self, file: str, ending: str) -> Stored | None:
+        """The plain file must be there: it is what goes first when a page is dropped."""
+        whole = file + ending
+        now = signature(whole)
+        if now is None or (ending and signature(file) is None):
+            return None
+        known = self.memory.get(whole)
+        if known and known.signature == now:
+            return known
+        found = read(file, ending)
+        if found:
+            self._remember(whole, found)
+        return found
+
+    def _remember(self, whole: str, found: Stored) -> None:
+        self.remembered += len(found.body)
+        if self.remembered > IN_MEMORY:
+            self.memory, self.remembered = {}, len(found.body)
+        self.memory[whole] = found
+
+    def _may_serve(self) -> bool:
+        """Looked at each second: from a folder that can't be written to, nothing could be dropped."""
+        if time.monotonic() - self.looked_at > 1:
+            self.looked_at = time.monotonic()
+            self.has_caught_up = self.has_caught_up or catch_up()
+            self.is_open = bool(settings.PAGES_DIR) and os.access(f"{settings.PAGES_DIR}/current/files", os.W_OK)
+        return self.is_open
+
+
+def catch_up() -> bool:
+    """Before the first page: what changed while nobody looked. Readers are served, too, when the database is down."""
+    with suppress(Exception):
+        if kept := store():
+            kept.open()
+        return True
+    return False
+
+
+def asks_for_a_page(environ: dict) -> bool:
+    """What may be a stored page, for any reader alike. Everything else is for Django to answer."""
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and FRESH not in environ
+        and is_canonical(environ["PATH_INFO"])
+        and not environ["PATH_INFO"].startswith(tuple(settings.PAGES_PRIVATE))
+        and not (environ.get("QUERY_STRING") and has_declared_query(environ["QUERY_STRING"]))
+        and is_our_host(environ.get("HTTP_HOST") or environ["SERVER_NAME"])
+        and (not settings.SECURE_SSL_REDIRECT or is_https(environ))
+    )
+
+
+@lru_cache(maxsize=1024)
+def has_declared_query(query: str) -> bool:
+    """Names are compared as they are written, as nginx does."""
+    return any(part.partition("=")[0] in settings.PAGES_QUERIES for part in query.split("&"))
+
+
+@lru_cache(maxsize=64)
+def is_our_host(host: str) -> bool:
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+def is_https(environ: dict) -> bool:
+    if settings.SECURE_PROXY_SSL_HEADER:
+        name, value = settings.SECURE_PROXY_SSL_HEADER
+        return environ.get(name, "").split(",")[0].strip() == value
+    return environ.get("wsgi.url_scheme") == "https"

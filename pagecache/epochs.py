@@ -1,0 +1,100 @@
+"""An epoch: a folder of pages with its index. What is on every page has changed when another one begins."""
+
+import logging
+import os
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from pagecache import log
+from pagecache.index import Index
+from pagecache.locks import held
+
+logger = logging.getLogger(__name__)
+# Somebody may still write into one that has just ended.
+A_WHILE = 60
+
+
+class Epoch:
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.files = folder / "files"
+        self.aside = folder / "tmp"
+        self.index = Index(folder / "index.sqlite3")
+
+    @property
+    def release(self) -> str:
+        return self.folder.name.partition("-")[0]
+
+    def lock(self, *, wait: float):
+        """Held while pages come into place or go: see `store`."""
+        return held(self.folder / "lock", wait=wait)
+
+
+class Epochs:
+    """The folder of them. `current` is a link: front servers follow it, and it is switched as one."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.link = root / "current"
+        self.opened: tuple[str, Epoch] | None = None
+
+    @property
+    def name(self) -> str | None:
+        try:
+            return os.readlink(self.link)
+        except OSError:
+            return None
+
+    @property
+    def current(self) -> Epoch | None:
+        name = self.name
+        if name is None:
+            return None
+        if self.opened is None or self.opened[0] != name:
+            self.opened = name, Epoch(self.root / name)
+        return self.opened[1]
+
+    def begin(self, release: str, *, instead_of: str | None) -> bool:
+        """Another epoch, empty; False where somebody else has ended the one that stood there."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with held(self.root / "lock", wait=5):
+            if self.name != instead_of:
+                return False
+            ended, name = self.current, f"epochs/{release}-{token_hex(4)}"
+            self._make(Epoch(self.root / name), ended)
+            fresh = self.root / f"{token_hex(4)}.link"
+            fresh.symlink_to(name)
+            fresh.replace(self.link)
+        logger.info("Pages are made anew: epoch %s", name)
+        return True
+
+    def _make(self, epoch: Epoch, ended: Epoch | None) -> None:
+        epoch.files.mkdir(parents=True)
+        epoch.aside.mkdir()
+        epoch.index.create()
+        epoch.index.set(place=log.place(), log=log.identity(), read_at=time.time(), floor=int(time.time()))
+        if ended:
+            # The old one may be what is broken.
+            with suppress(Exception):
+                epoch.index.set(floor=ended.index.latest)
+                epoch.index.want(ended.index.paths(500), 500)
+
+    def clear(self) -> None:
+        """Remove what has ended."""
+        current = self.name
+        for folder in self.root.glob("epochs/*"):
+            is_old = folder.stat().st_mtime < time.time() - A_WHILE
+            if f"epochs/{folder.name}" != current and is_old:
+                shutil.rmtree(folder, ignore_errors=True)
+        for link in self.root.glob("*.link"):
+            with suppress(OSError):
+                if link.lstat().st_mtime < time.time() - A_WHILE:
+                    link.unlink()
+        if self.current:
+            for file in self.current.aside.glob("*"):
+                with suppress(OSError):
+                    if file.stat().st_mtime < time.time() - A_WHILE:
+                        file.unlink()

@@ -1,0 +1,2 @@
+def page_headers():
+    return [("Vary", "Accept-Encoding"), ("Cache-Control", "no-cache")]

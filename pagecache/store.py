@@ -1,0 +1,197 @@
+"""Pages as files, and how none of them outlives what it shows.
+
+Who renders a page notes the end of the change log before the first query, and then, holding the epoch's lock: reads in
+the log whether a key of the page has changed since, enters page and keys in the index, and puts the files into place.
+Who changes something commits, and then, holding the lock: reads the log, takes away the files of its keys, and notes
+how far it has read. So a change is seen by the renderer, or it finds the page in the index; and whoever is killed
+between two steps leaves keys without a file, never a file without its keys.
+"""
+
+import logging
+import sqlite3
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from pagecache import files, log
+from pagecache.epochs import Epoch, Epochs
+from pagecache.index import Lost
+from pagecache.locks import Busy
+from pagecache.purging import purge
+from pagecache.release import release
+from pagecache.repair import repair
+
+logger = logging.getLogger(__name__)
+EVERY_PAGE = "site"
+# A reader waits no longer than this for a place in the store.
+BRIEF = 0.2
+PATIENT = 10
+# So much may wait to be made again; what is asked for meanwhile is made then.
+MOST_WANTED = 1000
+EVICTED_AT_ONCE = 50
+UNREADABLE = (Lost, sqlite3.Error)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a renderer noted before its first query."""
+
+    epoch: Epoch
+    place: str
+
+
+class Store:
+    def __init__(self, root: Path, *, release: str, most_bytes: int):
+        self.epochs = Epochs(root)
+        self.release = release
+        self.most_bytes = most_bytes
+        self.complained_at = 0.0
+
+    def open(self) -> None:
+        """Begin an epoch of this release, where there is none, and catch up with what was changed meanwhile."""
+        current = self.epochs.current
+        if current is None or current.release != self.release:
+            self.epochs.begin(self.release, instead_of=self.epochs.name)
+        else:
+            repair(current)
+        self.catch_up()
+
+    def begin(self) -> Visit | None:
+        """To be called before a page's first query. None where nothing can be kept now."""
+        try:
+            epoch = self.epochs.current
+            if epoch is None:
+                self.epochs.begin(self.release, instead_of=None)
+                epoch = self.epochs.current
+        except (OSError, Busy, sqlite3.Error, DatabaseError) as error:
+            return self._complain(error)
+        return Visit(epoch, log.place()) if epoch and epoch.release == self.release else None
+
+    def keep(
+        self, visit: Visit, path: str, content: bytes, content_type: str, keys: Iterable[str], until: datetime | None
+    ) -> Path | None:
+        """The page’s plain file, now in place; None where it is not kept: it is stale already, or there is no room."""
+        name = files.name_of(path, content_type)
+        if name is None:
+            return None
+        try:
+            return self._keep(visit, path, name, content, list(keys), until)
+        except (OSError, Busy, Lost, sqlite3.Error) as error:
+            self._complain(error)
+
+    def _keep(self, visit: Visit, path: str, name: str, content: bytes, keys: list[str], until) -> Path | None:
+        epoch, file = visit.epoch, visit.epoch.files / name
+        draft = files.Draft(content, epoch.aside)
+        try:
+            with epoch.lock(wait=BRIEF):
+                if epoch.index.bytes + draft.bytes > self.most_bytes:
+                    self._evict(epoch)
+                if epoch.index.bytes + draft.bytes > self.most_bytes or log.has_changed(visit.place, keys):
+                    return None
+                if until and until.timestamp() <= time.time():
+                    return None
+                size, end = draft.bytes, until and until.timestamp()
+                mtime = epoch.index.enter(path, name, keys, size=size, until=end)
+                draft.put(file, mtime)
+        finally:
+            draft.discard()
+        return file
+
+    def catch_up(self) -> list[str]:
+        """Read on in the change log and drop what it names. Returns the addresses that were dropped."""
+        epoch = self.epochs.current
+        if epoch is None:
+            return []
+        try:
+            return self._catch_up(epoch)
+        except (OSError, *UNREADABLE) as error:
+            logger.error("A stale page could not be taken away, so all are: %s: %s", type(error).__name__, error)
+            self._renew(epoch)
+        return []
+
+    def _catch_up(self, epoch: Epoch) -> list[str]:
+        with epoch.lock(wait=PATIENT):
+            index = epoch.index
+            try:
+                is_known = index.get("log") == log.identity() and time.time() - index.get("read_at") < _SECONDS_KEPT
+                keys, place = log.since(index.get("place")) if is_known else ({EVERY_PAGE}, None)
+            except log.LogWentBack:
+                keys, place = {EVERY_PAGE}, None
+            if EVERY_PAGE in keys:
+                self._renew(epoch)
+                return []
+            dropped = self._drop(epoch, index.showing(keys)) if keys else []
+            index.set(place=place, read_at=time.time())
+        purge(dropped)
+        return dropped
+
+    def drop_past(self) -> list[str]:
+        """Drop what has turned stale by time alone."""
+        epoch = self.epochs.current
+        if epoch is None or not epoch.index.past(time.time()):
+            return []
+        with epoch.lock(wait=PATIENT):
+            dropped = self._drop(epoch, epoch.index.past(time.time()))
+        purge(dropped)
+        return dropped
+
+    def drop_all(self) -> None:
+        """Every page is made anew."""
+        self.epochs.begin(self.release, instead_of=self.epochs.name)
+        purge([], everything=True)
+
+    def file_of(self, path: str) -> Path | None:
+        """Where this address is kept, or None."""
+        epoch = self.epochs.current
+        name = epoch and epoch.index.file_of(path)
+        file = name and epoch.files / name
+        return file if file and file.exists() else None
+
+    def has(self, path: str) -> bool:
+        return self.file_of(path) is not None
+
+    def _drop(self, epoch: Epoch, pages: list[tuple[str, str]], *, is_wanted: bool = True) -> list[str]:
+        for _path, name in pages:
+            files.remove(epoch.files / name)
+        paths = [path for path, _name in pages]
+        if paths:
+            epoch.index.forget(paths)
+            if is_wanted:
+                epoch.index.want(paths, MOST_WANTED)
+        return paths
+
+    def _evict(self, epoch: Epoch) -> None:
+        """Room for the next: the oldest pages go. A few at a time, for a reader waits."""
+        self._drop(epoch, epoch.index.oldest(EVICTED_AT_ONCE), is_wanted=False)
+
+    def _renew(self, epoch: Epoch) -> None:
+        """Another epoch instead of this one."""
+        try:
+            if self.epochs.begin(self.release, instead_of=f"epochs/{epoch.folder.name}"):
+                purge([], everything=True)
+        except (OSError, Busy, sqlite3.Error) as error:
+            logger.critical("Stale pages could not be taken away: %s: %s", type(error).__name__, error)
+
+    def _complain(self, error: Exception) -> None:
+        if time.monotonic() - self.complained_at > 60:
+            self.complained_at = time.monotonic()
+            logger.warning("Pages are served, but not kept: %s: %s", type(error).__name__, error)
+
+
+_SECONDS_KEPT = log.KEPT_FOR.total_seconds()
+
+
+def store() -> Store | None:
+    """This node's store, or None where the settings want none."""
+    return _store(settings.PAGES_DIR, settings.PAGES_MAX_BYTES) if settings.PAGES_DIR else None
+
+
+@cache
+def _store(root: Path, most_bytes: int) -> Store:
+    return Store(Path(root), release=release(), most_bytes=most_bytes)
