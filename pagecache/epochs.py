@@ -75,7 +75,7 @@ class Epochs:
         epoch.files.mkdir(parents=True)
         epoch.aside.mkdir()
         epoch.index.create()
-        epoch.index.set(place=log.place(), log=log.identity(), read_at=time.time(), floor=int(time.time()))
+        epoch.index.set(place=log.place(), log=log.identity(), read_at=time.time(), floor=int(time.time()) - 1)
         if ended:
             # The old one may be what is broken.
             with suppress(Exception):

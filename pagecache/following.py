@@ -25,6 +25,7 @@ class Follower:
         self.listens_on = None
         self.pruned_at = 0.0
         self.has_failed = False
+        self.is_open = False
 
     def run(self) -> None:
         while not self.stop.is_set():
@@ -42,6 +43,9 @@ class Follower:
     def once(self) -> None:
         """One round: read, drop, tidy, then wait to be woken."""
         self._listen()
+        if not self.is_open:
+            self.store.open()
+            self.is_open = True
         self.store.catch_up()
         self.store.drop_past()
         self._tidy()

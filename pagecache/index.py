@@ -108,6 +108,10 @@ class Index:
             ).fetchall()
         return list(found.items())
 
+    def stands_on_a_list(self, path: str) -> bool:
+        query = "SELECT 1 FROM shows JOIN page ON page.id = page WHERE path = ? AND key GLOB 'list:*' LIMIT 1"
+        return self.connection.execute(query, [path]).fetchone() is not None
+
     def past(self, moment: float) -> list[tuple[str, str]]:
         """Pages that are good no longer, by time alone."""
         return self.connection.execute(
