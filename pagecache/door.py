@@ -1,18 +1,21 @@
 """The own door: a WSGI application before Django that hands out stored pages."""
 
+import logging
 import os
+import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from functools import lru_cache
 
 from django.conf import settings
+from django.db import connection
 from django.http.request import split_domain_port, validate_host
 
 from pagecache.answering import Answer, Stored, answer, endings_for, read, signature
 from pagecache.files import is_canonical, names_of
 from pagecache.store import store
 
+logger = logging.getLogger(__name__)
 # Set by who renders a page in this process and wants it new: see `rendering`. No header can set it.
 FRESH = "standfirst.fresh"
 IN_MEMORY = 16 * 1024 * 1024
@@ -25,7 +28,7 @@ class Door:
         self.remembered = 0
         self.looked_at = 0.0
         self.is_open = False
-        self.has_caught_up = False
+        self.caught_up: threading.Event | None = None
 
     def __call__(self, environ: dict, start_response: Callable):
         if (found := self.stored(environ)) is None:
@@ -68,18 +71,29 @@ class Door:
         """Looked at each second: from a folder that can't be written to, nothing could be dropped."""
         if time.monotonic() - self.looked_at > 1:
             self.looked_at = time.monotonic()
-            self.has_caught_up = self.has_caught_up or catch_up()
+            self._catch_up_first()
             self.is_open = bool(settings.PAGES_DIR) and os.access(f"{settings.PAGES_DIR}/current/files", os.W_OK)
         return self.is_open
 
+    def _catch_up_first(self) -> None:
+        """Before the first page is served; but a database that does not answer keeps no reader waiting."""
+        if self.caught_up is None:
+            self.caught_up = threading.Event()
+            threading.Thread(target=catch_up, args=[self.caught_up], daemon=True).start()
+            self.caught_up.wait(2)
 
-def catch_up() -> bool:
-    """Before the first page: what changed while nobody looked. Readers are served, too, when the database is down."""
-    with suppress(Exception):
-        if kept := store():
-            kept.open()
-        return True
-    return False
+
+def catch_up(caught_up: threading.Event) -> None:
+    """What was changed while nobody looked, as soon as the database answers."""
+    while not caught_up.is_set():
+        try:
+            if kept := store():
+                kept.open()
+            caught_up.set()
+        except Exception:
+            logger.exception("Pages could not be brought up to date yet.")
+            time.sleep(1)
+    connection.close()
 
 
 def asks_for_a_page(environ: dict) -> bool:
