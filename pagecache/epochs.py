@@ -28,6 +28,11 @@ class Epoch:
     def release(self) -> str:
         return self.folder.name.partition("-")[0]
 
+    @property
+    def is_whole(self) -> bool:
+        """Not after somebody has deleted the folder."""
+        return self.index.file.exists()
+
     def lock(self, *, wait: float):
         """Held while pages come into place or go: see `store`."""
         return held(self.folder / "lock", wait=wait)

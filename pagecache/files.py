@@ -53,6 +53,7 @@ class Draft:
     """A page’s files, written aside, then put into place: the plain one last, for it is what servers look for."""
 
     def __init__(self, content: bytes, aside: Path):
+        aside.mkdir(exist_ok=True)
         stem = aside / uuid4().hex
         self.parts = {"": stem} | {ending: stem.with_suffix(ending) for ending in ENCODINGS.values()}
         self.bytes = 0

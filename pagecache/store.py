@@ -66,8 +66,8 @@ class Store:
         """To be called before a page's first query. None where nothing can be kept now."""
         try:
             epoch = self.epochs.current
-            if epoch is None:
-                self.epochs.begin(self.release, instead_of=None)
+            if epoch is None or not epoch.is_whole:
+                self.epochs.begin(self.release, instead_of=self.epochs.name)
                 epoch = self.epochs.current
         except (OSError, Busy, sqlite3.Error, DatabaseError) as error:
             return self._complain(error)
