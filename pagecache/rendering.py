@@ -3,12 +3,15 @@
 import io
 import sys
 from collections.abc import Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
 from django.conf import settings
 from django.core.servers.basehttp import get_internal_wsgi_application
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
 from pagecache.door import FRESH
 
@@ -34,13 +37,29 @@ def render(path: str, *, headers: Mapping[str, str] | None = None, fresh: bool =
     def start_response(status, pairs, exc_info=None):
         answered[:] = [int(status.partition(" ")[0]), Headers(list(pairs))]
 
-    parts = get_internal_wsgi_application()(environ, start_response)
-    try:
-        body = b"".join(parts)
-    finally:
-        if hasattr(parts, "close"):
-            parts.close()
+    with connections_kept():
+        parts = get_internal_wsgi_application()(environ, start_response)
+        try:
+            body = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
     return Rendered(*answered, body)
+
+
+@contextmanager
+def connections_kept():
+    """A request ends with a look whether its connection is good still: one in a transaction would be closed there."""
+    if not connection.in_atomic_block:
+        yield
+        return
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def environ_of(path: str, headers: Mapping[str, str]) -> dict:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from anyascii import anyascii
-from django.db.models import CharField, Model, OuterRef, Subquery, Value
+from django.db.models import CharField, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from articles.models import Listing
@@ -11,12 +11,17 @@ from articles.models import Listing
 MOST = 2000
 
 
-def by_letter(model: type[Model], order: str, moment: datetime) -> dict[str, list[Model]]:
-    """The first `MOST` by initial, accents aside; figures and signs under “#”. One query."""
+def with_a_piece(model: type[Model], moment: datetime) -> QuerySet:
+    """Authors or tags that a reader can find something under."""
     name = Concat(Value(f"{model.list_noun}:"), Cast(OuterRef("pk"), CharField()))
     # Not `Exists`, which PostgreSQL answers for all lists at once, by reading them all.
     piece = Subquery(Listing.objects.filter(list=name).live(moment).values("pk")[:1])
-    found = model.objects.alias(piece=piece).filter(piece__isnull=False).order_by(order, "pk")[:MOST]
+    return model.objects.alias(piece=piece).filter(piece__isnull=False)
+
+
+def by_letter(model: type[Model], order: str, moment: datetime) -> dict[str, list[Model]]:
+    """The first `MOST` by initial, accents aside; figures and signs under “#”. One query."""
+    found = with_a_piece(model, moment).order_by(order, "pk")[:MOST]
     letters: dict[str, list[Model]] = {}
     for plain, _pk, one in sorted((anyascii(getattr(one, order)).upper(), one.pk, one) for one in found):
         letters.setdefault(plain[:1] if plain[:1].isalpha() else "#", []).append(one)
