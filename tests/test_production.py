@@ -124,3 +124,21 @@ def test_a_killed_workers_task_is_done_by_the_next(production):
     production.start_worker()
 
     wait_until(lambda: result_of(production, task_id) == ("SUCCESSFUL", "done"))
+
+
+def test_a_worker_goes_on_when_the_database_comes_back(production):
+    worker = production.start_worker()
+    name = production.environment["DATABASE_URL"].rpartition("/")[2].partition("?")[0]
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+    with psycopg.connect(os.environ["TEST_DATABASE_URL"], autocommit=True) as connection:
+        wait_until(lambda: list((production.folder / "data/workers").glob(f"*.{worker.pid}.*")))
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        connection.execute(cut, [name])
+        time.sleep(3)
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+    task_id = enqueue(production, "add.enqueue(2, 2)")
+
+    wait_until(lambda: result_of(production, task_id) == ("SUCCESSFUL", 4))
+    assert worker.poll() is None
+    assert "The database is away" in production.logs()

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import socket
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import IO
@@ -47,14 +48,18 @@ def sign_out(worker_id: str, badge: IO) -> None:
     badge.close()
 
 
+def is_held(badge: Path) -> bool:
+    with suppress(FileNotFoundError), badge.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def is_alive(worker_id: str) -> bool:
     badge = worker_folder() / worker_id
-    try:
-        with badge.open() as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
-    except BlockingIOError:
+    if is_held(badge):
         return True
     badge.unlink(missing_ok=True)
     return False

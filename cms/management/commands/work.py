@@ -1,15 +1,16 @@
 import logging
 import threading
+import time
+from collections.abc import Callable
 
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django_tasks_db.management.commands import db_worker
 
-from articles.refiling import carry_on_refilings
-from articles.relisting import settle_listings
-from cms.running.lost_tasks import new_worker_id, queue_lost_tasks_again, sign_in, sign_out
+from cms.running.chores import SLOW, URGENT, Chores
+from cms.running.lost_tasks import new_worker_id, sign_in, sign_out
 
 logger = logging.getLogger(__name__)
-A_MINUTE = 60
+AFTER_AN_OUTAGE = 5
 
 
 class Command(db_worker.Command):
@@ -20,26 +21,27 @@ class Command(db_worker.Command):
         parser.set_defaults(interval=2, worker_id=new_worker_id())
 
     def handle(self, *, worker_id, **options):
+        for run in beside_the_tasks():
+            threading.Thread(target=run, daemon=True).start()
+        while not self.works_to_its_end(worker_id, options):
+            close_old_connections()
+            time.sleep(AFTER_AN_OUTAGE)
+            # Under another name: what the outage tore from our hands is lost, and is queued again.
+            worker_id = new_worker_id()
+
+    def works_to_its_end(self, worker_id: str, options: dict) -> bool:
+        """False when the database went away."""
         badge = sign_in(worker_id)
-        threading.Thread(target=sweep_each_minute, daemon=True).start()
         try:
             super().handle(worker_id=worker_id, **options)
+        except (OperationalError, InterfaceError) as error:
+            logger.error("The database is away: %s", error)
+            return False
         finally:
             sign_out(worker_id, badge)
+        return True
 
 
-def sweep_each_minute():
-    while True:
-        for chore in (queue_lost_tasks_again, settle_listings, carry_on_refilings.call):
-            do(chore)
-        close_old_connections()
-        threading.Event().wait(A_MINUTE)
-
-
-def do(chore):
-    """One that fails must not keep the others from being done."""
-    try:
-        if done := chore():
-            logger.info("%s: %s", chore.__name__, done)
-    except Exception:
-        logger.exception("A chore failed; it is tried again in a minute.")
+def beside_the_tasks() -> list[Callable[[], None]]:
+    """What goes on while tasks are done, each on a thread of its own."""
+    return [Chores(URGENT).run, Chores(SLOW).run]
