@@ -8,13 +8,14 @@ from django_tasks_db.management.commands import db_worker
 
 from cms.running.chores import SLOW, URGENT, Chores
 from cms.running.lost_tasks import new_worker_id, sign_in, sign_out
+from pagecache.attending import attended
 
 logger = logging.getLogger(__name__)
 AFTER_AN_OUTAGE = 5
 
 
 class Command(db_worker.Command):
-    help = "Does the waiting jobs, and queues again what a killed worker left."
+    help = "Does the waiting jobs, keeps lists and stored pages true, and queues again what a killed worker left."
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -23,11 +24,12 @@ class Command(db_worker.Command):
     def handle(self, *, worker_id, **options):
         for run in beside_the_tasks():
             threading.Thread(target=run, daemon=True).start()
-        while not self.works_to_its_end(worker_id, options):
-            close_old_connections()
-            time.sleep(AFTER_AN_OUTAGE)
-            # Under another name: what the outage tore from our hands is lost, and is queued again.
-            worker_id = new_worker_id()
+        with attended():
+            while not self.works_to_its_end(worker_id, options):
+                close_old_connections()
+                time.sleep(AFTER_AN_OUTAGE)
+                # Under another name: what the outage tore from our hands is lost, and is queued again.
+                worker_id = new_worker_id()
 
     def works_to_its_end(self, worker_id: str, options: dict) -> bool:
         """False when the database went away."""
