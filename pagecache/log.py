@@ -6,7 +6,6 @@ whatever order it was numbered. SQLite has one writer at a time, so there the nu
 
 from collections.abc import Collection
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 from django.db import connection
@@ -37,19 +36,18 @@ def since(place: str) -> tuple[set[str], str]:
 
 
 def has_changed(place: str, keys: Collection[str]) -> bool:
-    """Whether one of these keys was committed after that place."""
-    changed, _now = since(place)
+    """Whether one of these keys was committed after that place, or that can't be known."""
+    try:
+        changed, _now = since(place)
+    except LogWentBack:
+        return True
     return not changed.isdisjoint(keys)
 
 
-@cache
 def identity() -> str:
-    """Which log this is: a place in one means nothing in another."""
+    """Which log this is: a place in one means nothing in another. A server that took another's place is another."""
     if connection.vendor == "postgresql":
-        return _fetch(
-            "SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || oid FROM pg_database"
-            " WHERE datname = current_database()"
-        )[0][0]
+        return _fetch(IDENTITY)[0][0]
     file = Path(connection.settings_dict["NAME"])
     return str(file.stat().st_ino) if file.exists() else ""
 
@@ -65,6 +63,11 @@ def _fetch(sql: str, parameters: dict | None = None) -> list[tuple]:
         return cursor.fetchall()
 
 
+IDENTITY = """
+    SELECT concat_ws('/', system.system_identifier, checkpoint.timeline_id, pg_database.oid)
+    FROM pg_control_system() AS system, pg_control_checkpoint() AS checkpoint, pg_database
+    WHERE datname = current_database()
+"""
 _SQL = {
     "postgresql": {
         "place": "SELECT pg_current_snapshot()::text",

@@ -82,7 +82,7 @@ class Store:
             return None
         try:
             return self._keep(visit, path, name, content, list(keys), until)
-        except (OSError, Busy, Lost, sqlite3.Error) as error:
+        except (OSError, Busy, DatabaseError, *UNREADABLE) as error:
             self._complain(error)
 
     def _keep(self, visit: Visit, path: str, name: str, content: bytes, keys: list[str], until) -> Path | None:

@@ -4,9 +4,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from pagecache.store import Store, store
+from pagecache.store import Store, Visit, store
 
 
 @pytest.fixture
@@ -18,6 +19,23 @@ def kept(settings, tmp_path) -> Store:
     return opened
 
 
+@pytest.fixture
+def on_disk(tmp_path, transactional_db) -> Path | None:
+    """SQLite's database as a file, as production has it: one in memory is no place for several threads or processes."""
+    if connection.vendor == "postgresql":
+        yield None
+        return
+    file, name, in_memory = tmp_path / "magazine.sqlite3", connection.settings_dict["NAME"], connection.connection
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(file)])
+    connection.settings_dict["NAME"], connection.connection = str(file), None
+    try:
+        yield file
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"], connection.connection = name, in_memory
+
+
 @contextmanager
 def node(settings, folder: Path):
     """Another node on this machine: inside, the store is its own."""
@@ -27,6 +45,11 @@ def node(settings, folder: Path):
         yield store()
     finally:
         settings.PAGES_DIR = before
+
+
+def keep(kept: Store, path: str, content: bytes, *keys: str, visit: Visit | None = None, until=None) -> Path | None:
+    """As a reader's request keeps a page, without its view."""
+    return kept.keep(visit or kept.begin(), path, content, "text/html; charset=utf-8", keys, until)
 
 
 def read(path: str, **headers) -> Client:
