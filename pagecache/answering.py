@@ -10,7 +10,13 @@ from typing import NamedTuple
 from pagecache.files import ENCODINGS, type_of
 from pagecache.headers import page_headers
 
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+ASKING_FOR_LESS = (
+    "HTTP_RANGE",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_MATCH",
+    "HTTP_IF_UNMODIFIED_SINCE",
+)
 ONE_RANGE = re.compile(r"bytes=[ ]*(\d*)[ ]*-[ ]*(\d*)[ ]*", re.ASCII)
 
 
@@ -21,13 +27,11 @@ class Answer(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A file in memory, as long as the file on disk is the same."""
+    """A file that was read, and the answer to who asks for all of it."""
 
-    signature: tuple[int, int, int]
     etag: str
     modified: int
-    headers: list[tuple[str, str]]
-    body: bytes
+    whole: Answer
 
 
 @lru_cache(maxsize=256)
@@ -70,14 +74,14 @@ def read(file: str, ending: str) -> Stored | None:
     if ending:
         name = next(name for name, known in ENCODINGS.items() if known == ending)
         headers.append(("Content-Encoding", name))
-    return Stored((found.st_mtime_ns, found.st_ino, found.st_size), etag, modified, headers, body)
+    return Stored(etag, modified, Answer("200 OK", headers, body))
 
 
 def answer(stored: Stored, environ: dict) -> Answer:
     """What this request asked of the file."""
-    if "HTTP_RANGE" in environ or any(name in environ for name in CONDITIONS):
-        return _precondition(stored, environ) or _part(stored, environ) or Answer("200 OK", *stored[3:])
-    return Answer("200 OK", stored.headers, stored.body)
+    if environ.keys().isdisjoint(ASKING_FOR_LESS):
+        return stored.whole
+    return _precondition(stored, environ) or _part(stored, environ) or stored.whole
 
 
 def _precondition(stored: Stored, environ: dict) -> Answer | None:
@@ -108,7 +112,7 @@ def _moment(header: str | None) -> float | None:
 
 def _without_body(status: str, stored: Stored) -> Answer:
     left_out = {"Content-Length", "Content-Type", "Content-Encoding", "Accept-Ranges"}
-    return Answer(status, [(name, value) for name, value in stored.headers if name not in left_out], b"")
+    return Answer(status, [(name, value) for name, value in stored.whole.headers if name not in left_out], b"")
 
 
 def _part(stored: Stored, environ: dict) -> Answer | None:
@@ -116,14 +120,14 @@ def _part(stored: Stored, environ: dict) -> Answer | None:
     match = ONE_RANGE.fullmatch(environ.get("HTTP_RANGE", ""))
     if match is None or match.groups() == ("", "") or not _is_same(stored, environ.get("HTTP_IF_RANGE")):
         return None
-    size, (first, last) = len(stored.body), match.groups()
+    size, (first, last) = len(stored.whole.body), match.groups()
     start, stop = (int(first), min(int(last or size), size - 1) + 1) if first else (max(size - int(last), 0), size)
     if start >= stop:
         headers = [("Content-Range", f"bytes */{size}"), ("Content-Length", "0"), *page_headers()]
         return Answer("416 Range Not Satisfiable", headers, b"")
-    headers = [(name, value) for name, value in stored.headers if name not in ("Content-Length", "Accept-Ranges")]
+    headers = [(name, value) for name, value in stored.whole.headers if name not in ("Content-Length", "Accept-Ranges")]
     headers += [("Content-Range", f"bytes {start}-{stop - 1}/{size}"), ("Content-Length", str(stop - start))]
-    return Answer("206 Partial Content", headers, stored.body[start:stop])
+    return Answer("206 Partial Content", headers, stored.whole.body[start:stop])
 
 
 def _is_same(stored: Stored, condition: str | None) -> bool:

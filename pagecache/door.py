@@ -5,26 +5,37 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
 from django.http.request import split_domain_port, validate_host
 
 from pagecache.answering import Answer, Stored, answer, endings_for, read, signature
-from pagecache.files import is_canonical, names_of
+from pagecache.files import LONGEST, is_canonical, names_of
 from pagecache.store import store
 
 logger = logging.getLogger(__name__)
 # Set by who renders a page in this process and wants it new: see `rendering`. No header can set it.
 FRESH = "standfirst.fresh"
 IN_MEMORY = 16 * 1024 * 1024
+# All that `asks_for_a_page` looks at, beside the query and the header that says https.
+DECIDING = ("REQUEST_METHOD", "PATH_INFO", "HTTP_HOST", "SERVER_NAME", "wsgi.url_scheme", FRESH)
+
+
+class Remembered(NamedTuple):
+    """A page in memory, as long as its plain file is the same: that is what goes first when a page is dropped."""
+
+    file: str
+    signature: tuple[int, int, int]
+    stored: Stored
 
 
 class Door:
     def __init__(self, application: Callable):
         self.application = application
-        self.memory: dict[str, Stored] = {}
+        self.deciding = (*DECIDING, *(settings.SECURE_PROXY_SSL_HEADER or ())[:1])
+        self.memory: dict[tuple, Remembered] = {}
         self.remembered = 0
         self.looked_at = 0.0
         self.is_open = False
@@ -38,34 +49,29 @@ class Door:
 
     def stored(self, environ: dict) -> Answer | None:
         """The page as this request wants it; None where Django is to be asked."""
-        if not asks_for_a_page(environ) or not self._may_serve():
+        if not self._may_serve():
             return None
-        folder = f"{settings.PAGES_DIR}/current/files/"
-        for name in names_of(environ["PATH_INFO"]):
-            for ending in endings_for(environ.get("HTTP_ACCEPT_ENCODING", "")):
-                if found := self._read(folder + name, ending):
-                    return answer(found, environ)
-        return None
+        endings = endings_for(environ.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST])
+        # What is remembered is bounded, and of query strings there is no end.
+        found = find(environ, endings) if environ.get("QUERY_STRING") else self._recall(environ, endings)
+        return found and answer(found.stored, environ)
 
-    def _read(self, file: str, ending: str) -> Stored | None:
-        """The plain file must be there: it is what goes first when a page is dropped."""
-        whole = file + ending
-        now = signature(whole)
-        if now is None or (ending and signature(file) is None):
-            return None
-        known = self.memory.get(whole)
-        if known and known.signature == now:
+    def _recall(self, environ: dict, endings: tuple[str, ...]) -> Remembered | None:
+        """Costs one look at the plain file where it is still the one in memory."""
+        asked = (endings, *map(environ.get, self.deciding))
+        known = self.memory.get(asked)
+        if known and signature(known.file) == known.signature:
             return known
-        found = read(file, ending)
-        if found:
-            self._remember(whole, found)
+        if found := find(environ, endings):
+            self._remember(asked, found)
         return found
 
-    def _remember(self, whole: str, found: Stored) -> None:
-        self.remembered += len(found.body)
-        if self.remembered > IN_MEMORY:
-            self.memory, self.remembered = {}, len(found.body)
-        self.memory[whole] = found
+    def _remember(self, asked: tuple, found: Remembered) -> None:
+        size = len(found.stored.whole.body) + len(repr(asked))
+        if self.remembered + size > IN_MEMORY:
+            self.memory, self.remembered = {}, 0
+        self.remembered += size
+        self.memory[asked] = found
 
     def _may_serve(self) -> bool:
         """Looked at each second: from a folder that can't be written to, nothing could be dropped."""
@@ -96,6 +102,18 @@ def catch_up(caught_up: threading.Event) -> None:
     connection.close()
 
 
+def find(environ: dict, endings: tuple[str, ...]) -> Remembered | None:
+    if not asks_for_a_page(environ):
+        return None
+    for name in names_of(environ["PATH_INFO"]):
+        file = f"{settings.PAGES_DIR}/current/files/{name}"
+        # Before it is read: another one that comes meanwhile is then seen the next time.
+        if now := signature(file):
+            stored = next(filter(None, (read(file, ending) for ending in endings)), None)
+            return stored and Remembered(file, now, stored)
+    return None
+
+
 def asks_for_a_page(environ: dict) -> bool:
     """What may be a stored page, for any reader alike. Everything else is for Django to answer."""
     return (
@@ -109,13 +127,11 @@ def asks_for_a_page(environ: dict) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
 def has_declared_query(query: str) -> bool:
     """Names are compared as they are written, as nginx does."""
     return any(part.partition("=")[0] in settings.PAGES_QUERIES for part in query.split("&"))
 
 
-@lru_cache(maxsize=64)
 def is_our_host(host: str) -> bool:
     domain, _port = split_domain_port(host)
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
