@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
-from pagecache.door import FRESH
+from pagecache.door import FRESH, Door
 
 
 class Rendered(NamedTuple):
@@ -27,9 +27,9 @@ class Rendered(NamedTuple):
 
 
 def render(path: str, *, headers: Mapping[str, str] | None = None, fresh: bool = False) -> Rendered:
-    """What a reader whom nobody knows is answered at a path of SITE_ADDRESS. What may be stored, is.
+    """What Django answers a reader whom nobody knows, at a path of SITE_ADDRESS: never what is stored already.
 
-    With `fresh` the store is asked for nothing and given nothing.
+    What may be stored, is; with `fresh` the store is given nothing.
     """
     environ = environ_of(path, headers or {}) | ({FRESH: True} if fresh else {})
     answered = []
@@ -38,13 +38,19 @@ def render(path: str, *, headers: Mapping[str, str] | None = None, fresh: bool =
         answered[:] = [int(status.partition(" ")[0]), Headers(list(pairs))]
 
     with connections_kept():
-        parts = get_internal_wsgi_application()(environ, start_response)
+        parts = django()(environ, start_response)
         try:
             body = b"".join(parts)
         finally:
             if hasattr(parts, "close"):
                 parts.close()
     return Rendered(*answered, body)
+
+
+def django() -> Callable:
+    """The application behind the own door."""
+    application = get_internal_wsgi_application()
+    return application.application if isinstance(application, Door) else application
 
 
 @contextmanager
