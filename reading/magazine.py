@@ -1,8 +1,10 @@
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 
 from articles.models import Category, Page, Site
+from pagecache.door import FRESH
+from pagecache.store import store
 
 
 class Magazine:
@@ -26,4 +28,12 @@ class Magazine:
 
 
 def magazine(request):
-    return {"magazine": Magazine()}
+    """Where pages are kept, it is asked for once in each epoch: a change to any of it begins another one."""
+    kept = store()
+    epoch = kept and FRESH not in request.META and kept.epochs.name
+    return {"magazine": _in_epoch(epoch) if epoch else Magazine()}
+
+
+@lru_cache(maxsize=1)
+def _in_epoch(_name: str) -> Magazine:
+    return Magazine()
