@@ -1,9 +1,12 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Min, Q
 from django.db.models.functions import Coalesce
 
 from articles.models import Listing
+
+# A worker settles within seconds; what is older than this has nobody who does it.
+PATIENCE = timedelta(seconds=60)
 
 
 def overdue_since(now: datetime) -> datetime | None:
@@ -11,3 +14,8 @@ def overdue_since(now: datetime) -> datetime | None:
     passed = Q(live_until__lte=now) | Q(live_until=None, live_from__lte=now)
     moving = Listing.objects.filter(passed, is_moving=True)
     return moving.aggregate(oldest=Min(Coalesce("live_until", "live_from")))["oldest"]
+
+
+def late_since(now: datetime) -> datetime | None:
+    """The same, once it is more than a worker's pace."""
+    return overdue_since(now - PATIENCE)

@@ -219,6 +219,9 @@ if mail["EMAIL_HOST"]:
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
     "FROM_EMAIL", default=f"Standfirst <no-reply@{urlsplit(SITE_ADDRESS).hostname}>"
 )
+# Who is told when the worker is late or dead
+ADMINS = [address.strip() for address in env.list("ADMIN_MAIL", default=[])]
+EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_ADDRESS).hostname}] "
 
 # Logs: never an address of a visitor
 

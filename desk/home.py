@@ -3,9 +3,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles.lateness import late_since
 from articles.models import Article, Edition, Remark
 from articles.states import State
 from articles.verbs.publishing import said
+from pagecache.problems import Problem, run_checks
 
 SHOWN = 8
 
@@ -22,7 +24,21 @@ def home_context(request) -> dict:
             section(_("To look at"), remarks(), _("Nothing to look at.")),
             section(_("Last published"), editions(begun), _("Nothing is published yet.")),
         ]
-    return {"title": "", "sections": sections, "may_write": request.user.has_perm("articles.add_article")}
+    return {
+        "title": "",
+        "problems": problems_for(request.user, now),
+        "sections": sections,
+        "may_write": request.user.has_perm("articles.add_article"),
+    }
+
+
+def problems_for(user, now) -> list[Problem]:
+    """All that is wrong, for who may change the site; for others who publish, what they would wonder about."""
+    if user.has_perm("articles.change_site"):
+        return [problem for found in run_checks().values() for problem in found]
+    if user.has_perm("articles.publish_article") and late_since(now):
+        return [Problem(_("Scheduled pieces may be late on list pages."))]
+    return []
 
 
 def section(name: str, entries: list[dict], nothing: str) -> dict:

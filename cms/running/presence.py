@@ -5,7 +5,7 @@ from django.core.cache import cache
 from cms.running.lost_tasks import is_held, this_machine, worker_folder
 
 BELIEVED_FOR = 60
-_LAST_WORD = "the last worker that said it lives"
+_LAST_WORD = "worker-is-alive-on"
 
 
 def say_alive() -> None:
