@@ -1,5 +1,7 @@
 """A CDN in front is told which addresses are out of date: signed, twice, and for a day where it doesn’t answer."""
 
+import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from pagecache.purging import BATCH, purge, purging_is_set_up
+from pagecache.purging import BATCH, purge, purging_is_set_up, signature
 from tests.receiver import SECRET, receiving
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -176,3 +178,20 @@ def test_a_wrong_set_up_is_refused_at_check(settings, url, secret):
     settings.PURGE_URL, settings.PURGE_SECRET = url, secret
 
     assert [error.id[:-1] for error in purging_is_set_up(None)] == ["pagecache.E00"]
+
+
+def test_the_receiver_in_the_docs_takes_what_is_signed_and_nothing_else(settings, monkeypatch):
+    monkeypatch.setenv("PURGE_SECRET", SECRET)
+    settings.PURGE_SECRET = SECRET
+    docs = (settings.BASE_DIR / "docs" / "operating.md").read_text()
+    written: dict = {}
+    exec(re.search(r"```python\n(.*?)```", docs, re.S)[1], written)
+    body, now = b'{"everything": true}', str(int(time.time()))
+    headers = {"X-Standfirst-Timestamp": now, "X-Standfirst-Signature": f"sha256={signature(now, body)}"}
+    old = {"X-Standfirst-Timestamp": "1000", "X-Standfirst-Signature": f"sha256={signature('1000', body)}"}
+
+    assert written["receive"](headers, body) == {"everything": True}
+    assert written["receive"](headers, b'{"everything": 1}') is None
+    assert written["receive"](headers | {"X-Standfirst-Timestamp": str(int(now) + 1)}, body) is None
+    assert written["receive"](old, body) is None
+    assert written["receive"]({}, body) is None
