@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 
-from django.db.models import Min, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Min
 
 from articles.models import Listing
 
@@ -11,9 +10,7 @@ PATIENCE = timedelta(seconds=60)
 
 def overdue_since(now: datetime) -> datetime | None:
     """The oldest moment of an edition, begin or end, that has passed and is not settled yet. One query by index."""
-    passed = Q(live_until__lte=now) | Q(live_until=None, live_from__lte=now)
-    moving = Listing.objects.filter(passed, is_moving=True)
-    return moving.aggregate(oldest=Min(Coalesce("live_until", "live_from")))["oldest"]
+    return Listing.objects.due(now).aggregate(oldest=Min("turns_at"))["oldest"]
 
 
 def late_since(now: datetime) -> datetime | None:

@@ -42,8 +42,8 @@ def step(refiling: Refiling, batch: int = BATCH) -> bool:
     if ids:
         if held.target_id:
             _MERGES[held.noun](held.source_id, held.target_id, ids)
+            changed(*(f"article:{pk}" for pk in ids))
         relist(ids)
-        changed(*(f"article:{pk}" for pk in ids))
         held.after_article = ids[-1]
         held.save(update_fields=["after_article"])
     if len(ids) == batch:
@@ -117,8 +117,8 @@ def _finish_merge(refiling: Refiling) -> None:
 
     model = _MODELS[refiling.noun]
     source, target = model.objects.get(pk=refiling.source_id), model.objects.get(pk=refiling.target_id)
-    old_path, name = source.get_absolute_url(), source.list_name
+    old_path, name, keys = source.get_absolute_url(), source.list_name, source.keys_of_its_name()
     source.delete()
     ListCount.objects.of(name).delete()
     Redirect.objects.write(old_path, target.get_absolute_url())
-    changed(f"{refiling.noun}:{refiling.source_id}", f"list:{name}", target.surrogate_key, "site")
+    changed(*keys)

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models.listing import ALL, FRONT, ListCount, Listing
+from articles.touching import coarsely, touched_by
 from pagecache.changes import changed
 
 
@@ -15,30 +16,43 @@ from pagecache.changes import changed
 def relist(articles: Collection[int], *, at: datetime | None = None) -> set[str]:
     """Make the rows and counts of these articles what they should be; returns the lists that were touched.
 
-    A fixed number of queries, however many articles; a few hundred at a time are kind to memory and locks.
+    Names to the page store what readers see otherwise from now on. A fixed number of queries for many articles, a few
+    for each list of one; a few hundred at a time are kind to memory and locks.
     """
+    _hold(articles)
     now = at or timezone.now()
     have = {(row.edition_id, row.list): row for row in Listing.objects.filter(article__in=articles)}
     want = {(row.edition_id, row.list): row for row in _wanted(articles, now)}
     gone = [row for key, row in have.items() if key not in want or not _same(row, want[key])]
     new = [row for key, row in want.items() if key not in have or not _same(have[key], row)]
+    if gone or new:
+        _rewrite(gone, new)
+        # After the counts: they let one writer at a time into a month of a list, so what is read now is what he left.
+        changed(*touched_by(list(have.values()), list(want.values()), now))
+    return {row.list for row in gone + new}
 
+
+def _hold(articles: Collection[int]) -> None:
+    """Of two who relist an article at once, the second sees what the first wrote."""
+    from articles.models import Article
+
+    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
+
+
+def _rewrite(gone: list[Listing], new: list[Listing]) -> None:
     deltas: dict[tuple[str, int], int] = defaultdict(int)
     for rows, sign in ((gone, -1), (new, 1)):
         for row in rows:
-            if not row.is_moving:
+            if row.turns_at is None:
                 deltas[row.list, row.month] += sign
     if gone:
         Listing.objects.filter(pk__in=[row.pk for row in gone]).delete()
     Listing.objects.bulk_create(new, batch_size=500)
     ListCount.objects.shift(deltas)
-    touched = {row.list for row in gone + new}
-    changed(*(f"list:{name}" for name in touched))
-    return touched
 
 
 def _same(one: Listing, other: Listing) -> bool:
-    columns = ("month", "published_at", "live_from", "live_until", "is_moving")
+    columns = ("month", "published_at", "live_from", "live_until", "turns_at")
     return all(getattr(one, column) == getattr(other, column) for column in columns)
 
 
@@ -64,7 +78,7 @@ def _wanted(articles: Collection[int], now: datetime) -> list[Listing]:
             live_from=edition.live_from,
             live_until=edition.live_until,
             edition_id=edition.pk,
-            is_moving=edition.live_from > now or edition.live_until is not None,
+            turns_at=edition.live_from if edition.live_from > now else edition.live_until,
         )
         for edition in editions
         for name in sorted(lists[edition.article_id] | authors[edition.version_id])
@@ -98,15 +112,20 @@ def _authors(versions: Collection[int]) -> dict[int, set[str]]:
     return authors
 
 
-@transaction.atomic
 def settle_listings(*, at: datetime | None = None, batch: int = 500) -> int:
-    """Fold rows whose moment has passed into the kept counts. Lists are right without it, and lighter with it."""
+    """Fold rows whose moment has passed into the kept counts, and name what readers see otherwise since: once.
+
+    Lists are right without it, and lighter with it; stored pages need it. One query where nothing is due.
+    """
+    from articles.models import Article
+
     now = at or timezone.now()
-    due = Listing.objects.filter(is_moving=True).filter(
-        models.Q(live_until__lte=now) | models.Q(live_until=None, live_from__lte=now)
-    )
-    articles = set(due.order_by("article_id").values_list("article_id", flat=True)[:batch])
-    if articles:
+    if not (due := set(Listing.objects.due(now).order_by("turns_at").values_list("article_id", flat=True)[:batch])):
+        return 0
+    with transaction.atomic():
+        # What a verb holds at this moment it settles itself, or the next round does.
+        free = Article.objects.select_for_update(skip_locked=True).filter(pk__in=due).values_list("pk", flat=True)
+        articles = list(free)
         relist(articles, at=now)
     return len(articles)
 
@@ -114,13 +133,14 @@ def settle_listings(*, at: datetime | None = None, batch: int = 500) -> int:
 @transaction.atomic
 def recount() -> int:
     """Make the kept counts what the rows say; returns how many were wrong."""
-    rows = Listing.objects.filter(is_moving=False).order_by().values_list("list", "month")
+    rows = Listing.objects.filter(turns_at=None).order_by().values_list("list", "month")
     want = {(name, month): count for name, month, count in rows.annotate(models.Count("pk"))}
     have = {(row.list, row.month): row.count for row in ListCount.objects.all()}
     deltas = {key: want.get(key, 0) - have.get(key, 0) for key in want.keys() | have.keys()}
     wrong = {key: delta for key, delta in deltas.items() if delta}
-    ListCount.objects.shift(wrong)
-    changed(*(f"list:{name}" for name in {name for name, _month in wrong}))
+    if wrong:
+        ListCount.objects.shift(wrong)
+        changed(*(key for name, month in wrong for key in coarsely(name, {month})))
     return len(wrong)
 
 

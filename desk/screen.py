@@ -1,5 +1,7 @@
 """What every screen of the desk has: our editor, one log, pages that follow."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
@@ -34,21 +36,26 @@ class Screen(ModelAdmin):
         """What is used can be merged, not deleted."""
         return False
 
-    def keys_of(self, obj) -> list[str]:
-        """Whatever shows these is out of date when the thing changes."""
-        return [obj.surrogate_key] if hasattr(obj, "surrogate_key") else []
+    def keys_of(self, obj, fields: set[str]) -> list[str]:
+        """Whatever shows these is out of date when these fields of the thing change."""
+        return []
 
     def get_view_on_site_url(self, obj=None):
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        changed(*self.keys_of(obj))
+        self.tell(obj, form.changed_data if change else None)
 
     def delete_model(self, request, obj):
-        keys = self.keys_of(obj)
+        self.tell(obj)
         super().delete_model(request, obj)
-        changed(*keys)
+
+    def tell(self, obj, fields: Collection[str] | None = None) -> None:
+        """Name to the page store what changes with these fields; with all of them, where none are given."""
+        names = {field.name for field in obj._meta.fields} if fields is None else set(fields)
+        if keys := self.keys_of(obj, names):
+            changed(*keys)
 
     def log_addition(self, request, obj, message):
         AuditEntry.objects.record("add", obj, by=request.user)

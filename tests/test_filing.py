@@ -18,7 +18,6 @@ from articles.models import (
     Tag,
 )
 from articles.relisting import relist
-from pagecache.models import Change
 from tests.factories import make_article, make_author, make_category, make_editor, make_live_article
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +36,7 @@ def assert_lists_are_right():
     ids = list(Listing.objects.values_list("article_id", flat=True))
     assert relist(ids) == set()
     for row in ListCount.objects.all():
-        assert row.count == Listing.objects.filter(list=row.list, month=row.month, is_moving=False).count()
+        assert row.count == Listing.objects.filter(list=row.list, month=row.month, turns_at=None).count()
 
 
 def test_a_parent_lists_what_is_below_it():
@@ -236,17 +235,3 @@ def test_a_draft_is_in_no_list():
     make_article(categories=[category]).save_version(by=None)
 
     assert count(category) == 0
-
-
-def test_every_verb_on_a_filed_piece_names_its_lists_to_the_page_store():
-    category, author = make_category(), make_author()
-    article = make_article(categories=[category], authors=[author], tags=["tides"])
-    Change.objects.all().delete()
-
-    article.publish(by=None)
-
-    keys = set(Change.objects.values_list("key", flat=True))
-    tag = Tag.objects.get()
-    assert keys == {f"article:{article.pk}"} | {
-        f"list:{name}" for name in ("all", category.list_name, author.list_name, tag.list_name)
-    }

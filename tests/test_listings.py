@@ -162,7 +162,7 @@ class Newsroom(RuleBasedStateMachine):
         settle_listings()
         assert relist([article.pk for article in self.articles]) == set()
         for row in ListCount.objects.all():
-            assert row.count == Listing.objects.filter(list=row.list, month=row.month, is_moving=False).count()
+            assert row.count == Listing.objects.filter(list=row.list, month=row.month, turns_at=None).count()
 
 
 @pytest.mark.django_db(transaction=True)

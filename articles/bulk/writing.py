@@ -22,7 +22,6 @@ from articles.models import (
 from articles.relisting import relist
 from articles.signals import article_changed
 from articles.verbs.addressing import path_of
-from pagecache.changes import changed
 
 from .galley import CARRIED, FROZEN_CARRIED, Galley
 from .known import Known
@@ -57,7 +56,6 @@ def _write(pieces: Collection[Piece], *, by) -> list[Article]:
         table._default_manager.bulk_create([row for galley in galleys for row in galley.rows[table]])
     AuditEntry.objects.bulk_create([entry for galley in galleys for entry in galley.audit()])
     relist([article.pk for article in articles], at=now)
-    changed(*(article.surrogate_key for article in articles))
     transaction.on_commit(lambda: _tell(articles))
     return articles
 

@@ -6,6 +6,7 @@ from tree_queries.models import TreeNode
 from articles.body.fields import LineField
 from articles.verbs.merging import Filable
 from articles.verbs.moving import Movable
+from pagecache.changes import changed
 
 
 class Category(Movable, Filable, TreeNode):
@@ -42,10 +43,12 @@ class Category(Movable, Filable, TreeNode):
 
     def save(self, **kwargs):
         """Fills slug and path of a new category. An old one changes its path by `move` or `rename` only."""
-        if self._state.adding:
+        if is_new := self._state.adding:
             self.take_slug()
             self.path = self.path_below(self.parent)
         super().save(**kwargs)
+        if is_new:
+            changed(self.key_of_its_place)
 
     def path_below(self, parent: "Category | None") -> str:
         return f"{parent.path}/{self.slug}" if parent else self.slug

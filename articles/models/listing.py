@@ -1,15 +1,32 @@
 from datetime import datetime
 from itertools import batched, chain
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db import connections, models
 from django.db.models import Count, Q
+from django.utils import timezone
 
 ALL, FRONT = "all", "front"
 
 
 def name_of(listed: "str | models.Model") -> str:
     return listed if isinstance(listed, str) else listed.list_name
+
+
+def is_year(stretch: int) -> bool:
+    """A stretch is a year (2026) or a month (202605)."""
+    return stretch < 10_000
+
+
+class Place(NamedTuple):
+    """Of a piece in a list, in the list's order."""
+
+    month: int
+    published_at: datetime
+    article_id: int
+
+    def is_in(self, stretch: int) -> bool:
+        return stretch in (self.month, self.month // 100)
 
 
 class ListingQuerySet(models.QuerySet):
@@ -20,17 +37,35 @@ class ListingQuerySet(models.QuerySet):
     def live(self, at: datetime) -> Self:
         return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
 
+    def moving(self) -> Self:
+        """A moment lies ahead, or has passed and is not settled yet: not in the kept counts."""
+        return self.filter(turns_at__isnull=False)
+
+    def due(self, at: datetime) -> Self:
+        return self.filter(turns_at__lte=at)
+
     def in_year(self, year: int) -> Self:
         return self.filter(month__gte=year * 100, month__lt=(year + 1) * 100)
 
     def in_month(self, month: int) -> Self:
         return self.filter(month=month)
 
+    def in_stretch(self, stretch: int) -> Self:
+        return self.in_year(stretch) if is_year(stretch) else self.in_month(stretch)
+
+    def published_after(self, moment: datetime) -> Self:
+        day = timezone.localdate(moment)
+        return self.filter(month__gte=day.year * 100 + day.month, published_at__gt=moment)
+
     def newest_first(self) -> Self:
         return self.order_by("-month", "-published_at", "-article_id")
 
     def oldest_first(self) -> Self:
         return self.order_by("month", "published_at", "article_id")
+
+    def places(self, count: int) -> "list[Place]":
+        """The first so many; the index alone holds them."""
+        return [Place(*row) for row in self.values_list(*Place._fields)[:count]]
 
     def editions(self, start: int, stop: int) -> "list[models.Model]":
         """The editions of rows `start` to `stop`, for cards; the index alone finds them, whatever the list's length."""
@@ -50,7 +85,7 @@ class ListingQuerySet(models.QuerySet):
         """
         rows = self.of(listed)
         counts = dict(ListCount.objects.of(listed).filter(count__gt=0).values_list("month", "count"))
-        moving = rows.filter(is_moving=True).live(at).order_by().values_list("month").annotate(n=Count("pk"))
+        moving = rows.moving().live(at).order_by().values_list("month").annotate(n=Count("pk"))
         for month, count in moving:
             counts[month] = counts.get(month, 0) + count
         return dict(sorted(counts.items(), reverse=True))
@@ -66,7 +101,9 @@ class Listing(models.Model):
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(null=True)
     edition = models.ForeignKey("articles.Edition", on_delete=models.CASCADE, related_name="listings")
-    is_moving = models.BooleanField(default=False, help_text="A moment lies ahead: not in the kept counts.")
+    turns_at = models.DateTimeField(
+        null=True, help_text="When it comes or goes next, until that is settled. Not in the kept counts meanwhile."
+    )
 
     objects = ListingQuerySet.as_manager()
 
@@ -76,12 +113,25 @@ class Listing(models.Model):
                 fields=["list", "month", "published_at", "article", "live_from", "live_until", "edition"],
                 name="pages_of_a_list",
             ),
-            models.Index(fields=["list", "month"], name="moving_rows_of_a_list", condition=Q(is_moving=True)),
+            models.Index(fields=["list", "month"], name="turning_rows_of_a_list", condition=Q(turns_at__isnull=False)),
+            models.Index(fields=["turns_at"], name="rows_by_their_moment", condition=Q(turns_at__isnull=False)),
         ]
         constraints = [models.UniqueConstraint(fields=["edition", "list"], name="an_edition_stands_once_in_a_list")]
 
     def __str__(self):
         return f"{self.list}: {self.edition_id}"
+
+    @property
+    def place(self) -> Place:
+        return Place(self.month, self.published_at, self.article_id)
+
+    @property
+    def was_shown(self) -> bool:
+        """Before the moment that is not settled yet."""
+        return self.turns_at != self.live_from
+
+    def is_live(self, at: datetime) -> bool:
+        return self.live_from <= at and (self.live_until is None or self.live_until > at)
 
 
 _SHIFT = (

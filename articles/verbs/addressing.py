@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.dates import noon
+from articles.list_keys import sitemap
 from articles.slugs import free_slug, slug_of
 
 RESERVED = {"feed", "page", "history"}
@@ -44,7 +45,7 @@ class Addressable:
             self._date(max(now, self.published_at))
         self.take_address()
         self._audit("change_address", by=by, old=old, new=self.current_path)
-        self.relist()
+        self.relist(self.surrogate_key, sitemap(self.filed_month))
         return self.current_path
 
     def take_address(self) -> None:

@@ -7,15 +7,16 @@ from pagecache.changes import changed
 class Filed:
     """How a piece is filed: acts at once, is in no version, goes to the audit log."""
 
-    def keys(self) -> list[str]:
-        return [self.surrogate_key]
+    def relist(self, *keys: str) -> set[str]:
+        """Rows and counts of every list that shows this piece; whoever listens hears of it after the commit.
 
-    def relist(self) -> set[str]:
-        """Rows and counts of every list that shows this piece; whoever listens hears of it after the commit."""
+        `keys` are of what readers see otherwise although the edition is the same.
+        """
         from articles.relisting import relist
 
         touched = relist([self.pk])
-        changed(*self.keys())
+        if keys and self.published_at:
+            changed(*keys)
         transaction.on_commit(lambda: article_changed.send(sender=type(self), article_id=self.pk))
         return touched
 
@@ -44,7 +45,7 @@ class Filed:
             categories=[str(filing.category) for filing in self.filings.select_related("category")],
             tags=sorted(self.tags.names()),
         )
-        self.relist()
+        self.relist(self.surrogate_key)
 
     @property
     def section(self):

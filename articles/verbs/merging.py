@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.list_keys import letters_of
 from articles.slugs import free_slug, slug_of
 from pagecache.changes import changed
 
@@ -44,7 +45,11 @@ class Filable:
         self.save()
         self._lead_on(old_path)
         self._audit("rename", by=by, old=old_name, new=self.name)
-        changed(self.surrogate_key, f"list:{self.list_name}", f"{self.list_noun}:all")
+        changed(*self.keys_of_its_name())
+
+    def keys_of_its_name(self) -> list[str]:
+        """Of all that shows its name or leads to its address."""
+        return [self.surrogate_key, *letters_of(self)]
 
     def _change_slug(self, slug: str) -> None:
         self.slug = slug_of(slug)

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.list_keys import below
 from pagecache.changes import changed
 
 
@@ -18,17 +19,25 @@ class Movable:
             raise ValidationError(_("A category can’t be moved below itself."))
         if Refiling.objects.filter(noun=self.list_noun, source_id=self.pk).exists():
             raise ValidationError(_("A move or merge of this is still under way. Wait until it is done."))
-        old_path = self.get_absolute_url()
+        old_path, old_place = self.get_absolute_url(), self.key_of_its_place
         self.parent = under
         self._change_path()
         self.save()
         self._lead_on(old_path)
         self._audit("move", by=by, under=str(under or ""))
-        changed(self.surrogate_key, "site")
+        changed(old_place, *self.keys_of_its_name())
         refiling = Refiling.objects.create(noun=self.list_noun, source_id=self.pk)
         if not step(refiling):
             carry_on_soon()
         return refiling
+
+    @property
+    def key_of_its_place(self) -> str:
+        """Of what names it among its sisters: the navigation of every page, or the page of its parent."""
+        return below(self.parent_id) if self.parent_id else "site"
+
+    def keys_of_its_name(self) -> list[str]:
+        return [*super().keys_of_its_name(), self.key_of_its_place]
 
     def _change_slug(self, slug: str) -> None:
         super()._change_slug(slug)
@@ -41,11 +50,13 @@ class Movable:
         model = type(self)
         if model.objects.filter(path=new).exclude(pk=self.pk).exists():
             raise ValidationError(_("There is a category with this address already: /category/%s/.") % new)
-        below = list(model.objects.filter(path__startswith=f"{old}/"))
-        for category in below:
+        lower = list(model.objects.filter(path__startswith=f"{old}/"))
+        for category in lower:
             category.path = new + category.path.removeprefix(old)
         self.path = new
-        model.objects.bulk_update(below, ["path"])
+        model.objects.bulk_update(lower, ["path"])
+        if lower:
+            changed(*(key for category in lower for key in category.keys_of_its_name()))
 
     def _refuse_to_merge(self, into) -> None:
         if self.children.exists():

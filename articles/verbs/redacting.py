@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.list_keys import sitemap
 from articles.redacting import address_pattern_of, pattern_of, redact_data, redact_html, redact_text
 
 TEXT_FIELDS = ("headline", "standfirst", "teaser", "dateline", "disclosure", "origin_name", "origin_url")
@@ -33,7 +34,7 @@ class Redactable:
         redaction.finished_at = timezone.now()
         redaction.save()
         self._audit("redact", by=by, reason=reason, places=redaction.places)
-        self.relist()
+        self.relist(self.surrogate_key, sitemap(self.filed_month))
         return redaction
 
     def _holders_of_words(self):

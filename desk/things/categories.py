@@ -29,6 +29,7 @@ class CategoryScreen(FilableScreen):
     fields = ["name", "slug", "parent", "description", "position"]
     autocomplete_fields = ["parent"]
     by_verb = ["name", "slug", "parent"]
+    said_of_it = ("description",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_tree_fields()
@@ -45,8 +46,8 @@ class CategoryScreen(FilableScreen):
             category.name,
         )
 
-    def keys_of(self, obj):
-        return [*super().keys_of(obj), "site"]
+    def keys_of(self, obj, fields):
+        return [*super().keys_of(obj, fields), *([obj.key_of_its_place] if "position" in fields else ())]
 
     def is_used(self, obj) -> bool:
         return obj.filings.exists() or obj.children.exists()

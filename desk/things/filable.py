@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.list_keys import whole
 from desk.asking import ask, posted
 from desk.screen import Screen
 
@@ -17,12 +18,14 @@ class FilableScreen(Screen):
 
     change_form_template = "desk/filable.html"
     by_verb = ["name", "slug"]
+    said_of_it = ()
 
     def get_readonly_fields(self, request, obj=None):
         return self.by_verb if obj else []
 
-    def keys_of(self, obj):
-        return [obj.surrogate_key, f"list:{obj.list_name}"]
+    def keys_of(self, obj, fields):
+        """What is said of it stands on its newest page only. Names and addresses are told by their verbs."""
+        return [whole(obj)] if not fields.isdisjoint(self.said_of_it) else []
 
     def get_urls(self):
         views = {"rename": self.rename, "merge": self.merge} | self.more_views()

@@ -11,6 +11,9 @@ class NoteScreen(Screen):
     list_display = ["title"]
     search_fields = ["title"]
 
+    def keys_of(self, obj, fields):
+        return [obj.surrogate_key] if "text" in fields else []
+
     def is_used(self, obj) -> bool:
         return any(model.objects.filter(notes=obj).exists() for model in (Article, Version))
 

@@ -17,8 +17,8 @@ class SiteScreen(Screen):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def keys_of(self, obj):
-        return ["site"]
+    def keys_of(self, obj, fields):
+        return ["site"] if fields - {"default_note"} else []
 
     def changelist_view(self, request, extra_context=None):
         Site.objects.get_or_create(pk=1)

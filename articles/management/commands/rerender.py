@@ -2,19 +2,22 @@ from django.core.management.base import BaseCommand
 
 from articles.models import Version
 from articles.relisting import in_batches
+from pagecache.changes import changed
 
 
 class Command(BaseCommand):
     help = "Makes the HTML of every version anew from its words. Needed after a release that draws bodies otherwise."
 
     def handle(self, **options):
-        changed = seen = 0
+        anew = seen = 0
         for batch in in_batches(Version.objects.defer("standfirst", "teaser", "disclosure")):
             seen += len(batch)
             stale = [version for version in batch if is_stale(version)]
             Version.objects.bulk_update(stale, ["rendered", "notes_rendered", "word_count"])
-            changed += len(stale)
-        self.stdout.write(f"{seen} versions read, {changed} made anew.")
+            anew += len(stale)
+        if anew:
+            changed("site")
+        self.stdout.write(f"{seen} versions read, {anew} made anew.")
 
 
 def is_stale(version: Version) -> bool:
