@@ -17,7 +17,7 @@ from reading.archive import PAGE, Archive, Stretch
 BATCH = 500
 # Names of patterns that answer each reader anew.
 NEVER_STORED = {"mastodon"}
-FEW = ("/robots.txt", "/sitemap.xml", "/archive/", "/corrections/", "/authors/", "/tags/")
+FEW = ("/robots.txt", "/sitemap.xml", "/news-sitemap.xml", "/archive/", "/corrections/", "/authors/", "/tags/")
 
 
 def addresses(moment: datetime) -> Iterator[str]:

@@ -11,9 +11,9 @@ from math import ceil
 
 from django.db.models import Model
 
+from articles import list_keys
+from articles.list_keys import PAGE
 from articles.models import Edition, Listing
-
-PAGE = 24
 
 
 @dataclass
@@ -47,6 +47,12 @@ class Stretch:
         rows = Listing.objects.of(self.listed).live(self.moment)
         rows = rows.filter(month__range=(month, max(self.months))).oldest_first()
         return rows.editions(start, start + PAGE)[::-1]
+
+
+def keys_of_page(listed: str | Model, months: int, number: int | None = None) -> list[str]:
+    """Of a page of a year or a month. A numbered page is never the last, and does not say how many there are."""
+    every = list_keys.stretch(listed, months)
+    return [every] if number else [every, list_keys.last(listed, months)]
 
 
 class Archive:

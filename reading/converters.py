@@ -19,9 +19,9 @@ class Month:
 
 
 class Number:
-    """Of a page: counted from one, written one way."""
+    """Counted from one, written one way."""
 
-    regex = "[1-9][0-9]{0,6}"
+    regex = "[1-9][0-9]{0,9}"
 
     def to_python(self, value: str) -> int:
         return int(value)

@@ -1,4 +1,4 @@
-from articles.models import Author, Edition, Role
+from articles.models import Edition, Role
 
 Kind = Edition.Kind
 NOTED = (*Edition.NOTED_KINDS, Kind.REINSTATED)
@@ -39,10 +39,6 @@ class Facts:
     @property
     def has_many_authors(self) -> bool:
         return sum(line.role == Role.BY for line in self.bylines) >= MANY
-
-    @property
-    def authors(self) -> list[Author]:
-        return [line.author for line in self.bylines]
 
     @property
     def _noted(self) -> list[Edition]:

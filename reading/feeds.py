@@ -10,15 +10,15 @@ from django.db.models import Model
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.views.decorators.http import conditional_page
 
+from articles.list_keys import TOP, top
 from articles.models import ALL, Edition, Listing, Role, Site
 from pagecache.keys import shows
 from reading.nouns import NOUNS
+from reading.pieces import named_in_full
 from reading.sharing import address_of
 from reading.signatures import sentence
 
-ENTRIES = 20
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -115,13 +115,15 @@ def full_text(edition: Edition) -> str:
     return html.replace('href="/', f'href="{settings.SITE_ADDRESS}/')
 
 
-@conditional_page
 def feed(request, noun="", at=""):
     listed = NOUNS[noun].find(at) if noun else ALL
     rows = Listing.objects.of(listed).live(request.moment).newest_first()
-    ids = list(rows.values_list("edition_id", flat=True)[:ENTRIES])
+    ids = list(rows.values_list("edition_id", flat=True)[:TOP])
     found = Edition.objects.with_path().for_page().in_bulk(ids)
     if noun and not (ids or NOUNS[noun].is_shown_empty):
         raise Http404
     channel = Channel(Site.current(), listed, request.path, [found[pk] for pk in ids if pk in found])
-    return shows(ListFeed()(request, channel=channel), *channel.editions, stands_on=[listed])
+    response = ListFeed()(request, channel=channel)
+    about = listed if noun else None
+    named = [one for edition in channel.editions for one in (edition, *named_in_full(edition))]
+    return shows(response, about, *named, stands_on=[top(listed)])

@@ -34,6 +34,8 @@ class Front:
     beside: list[Edition] = field(default_factory=list)
     newest: list[Edition] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    lists: list[str | Category] = field(default_factory=list)
+    """Those that it chose from, also where it took nothing."""
 
     @property
     def editions(self) -> list[Edition]:
@@ -55,14 +57,14 @@ def front_at(moment: datetime) -> Front:
     beside = take(placed, ROW)
     beside += take(newest, ROW - len(beside)) if beside else []
     row = take(newest, ROW)
-    sections = list(Category.objects.filter(parent=None).order_by("position", "name"))
-    picks = _picks(sections, moment) if sections else {}
-    sections = [(section, take(picks.get(section.list_name, []), IN_A_SECTION)) for section in sections]
+    uppermost = list(Category.objects.filter(parent=None).order_by("position", "name"))
+    picks = _picks(uppermost, moment) if uppermost else {}
+    sections = [(section, take(picks.get(section.list_name, []), IN_A_SECTION)) for section in uppermost]
 
     found = Edition.objects.for_list().in_bulk(shown)
     lead, beside, row = ([found[pk] for pk in ids] for ids in (lead, beside, row))
     rows = [Section(section, [found[pk] for pk in ids]) for section, ids in sections if ids]
-    return Front(lead[0] if lead else None, beside, row, rows)
+    return Front(lead[0] if lead else None, beside, row, rows, [FRONT, ALL, *uppermost])
 
 
 def _ids(rows, moment: datetime, count: int) -> list[int]:

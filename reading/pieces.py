@@ -1,8 +1,9 @@
 """From an address to what readers see there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -36,6 +37,18 @@ def gone(request: HttpRequest, path: str) -> HttpResponse:
     withdrawal = article.withdrawals.filter(at=last.live_until).first()
     context = {"article": article, "last": last, "withdrawal": withdrawal}
     return shows(render(request, "reading/gone.html", context, status=410), article)
+
+
+def named_in_full(edition: Edition) -> Iterator[Model]:
+    """What its full text stands with: notes to readers, and the names of all its sections."""
+    yield from edition.version.notes.all()
+    yield from (filing.category for filing in edition.article.filings.all())
+
+
+def named_on_its_page(edition: Edition) -> Iterator[Model]:
+    yield from named_in_full(edition)
+    yield from edition.article.tags.all()
+    yield from (line.author for line in edition.version.bylines.all())
 
 
 def editions_of(edition: Edition, request: HttpRequest) -> list[Edition]:

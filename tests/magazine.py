@@ -157,6 +157,7 @@ class Magazine:
             "feed": ["/feed/"],
             "robots": ["/robots.txt"],
             "sitemap": ["/sitemap.xml"],
+            "news-sitemap": ["/news-sitemap.xml"],
             "sitemap-of-month": [f"/sitemap{month.rstrip('/')}.xml"],
             "corrections": ["/corrections/"],
             "older-corrections": [f"/corrections/before/{pk}/" for pk in noted],

@@ -105,7 +105,7 @@ def test_an_empty_magazine_has_its_few_pages():
     paths = all_addresses()
 
     assert {render(path).status for path in paths} == {200}
-    assert about_how_many(timezone.now()) == len(paths) == 8
+    assert about_how_many(timezone.now()) == len(paths) == 9
 
 
 def test_every_redirect_leads_where_it_says():

@@ -55,17 +55,6 @@ def test_an_entry_keeps_its_name_when_its_address_and_words_change(client):
     assert after.id == before.id and after.link != before.link and after.title == "A longer bench"
 
 
-def test_a_reader_who_has_the_feed_is_told_so_in_a_line(client):
-    article = make_live_article()
-    first = client.get("/feed/")
-
-    again = client.get("/feed/", headers={"If-None-Match": first.headers["ETag"]})
-    assert again.status_code == 304 and not again.content
-
-    article.correct(by=make_editor(), kind="small_fix", changes={"teaser": "A stool."})
-    assert client.get("/feed/", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
-
-
 def test_pages_lead_to_their_feeds(client):
     make_live_article(authors=[make_author("Marit")])
 

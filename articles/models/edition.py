@@ -130,6 +130,12 @@ class Edition(models.Model):
     def surrogate_key(self) -> str:
         return f"article:{self.article_id}"
 
+    @property
+    def surrogate_keys(self) -> list[str]:
+        """Of all that its card shows: the piece, and the name of its section. Needs `for_list()` or `for_page()`."""
+        section = self.article.section
+        return [self.surrogate_key, section.surrogate_key] if section else [self.surrogate_key]
+
 
 class Withdrawal(models.Model):
     """The end of what readers see, now or at a moment: one public sentence, one reason for the desk."""

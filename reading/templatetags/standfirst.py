@@ -65,6 +65,13 @@ def direction(language):
 
 
 @register.filter
+def news_language(language):
+    """As news sitemaps name it: the language alone, but for the two ways to write Chinese."""
+    language = language.lower()
+    return language if language in ("zh-cn", "zh-tw") else language.partition("-")[0]
+
+
+@register.filter
 def top(path):
     """The uppermost section of a category's path."""
     return path.partition("/")[0]

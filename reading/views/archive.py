@@ -1,9 +1,10 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from articles.list_keys import YEARS
 from articles.models import ALL, Listing
 from pagecache.keys import shows
-from reading.archive import PAGE, Archive
+from reading.archive import PAGE, Archive, keys_of_page
 
 
 def years(request):
@@ -18,7 +19,8 @@ def year(request, year):
         raise Http404
     editions = Listing.objects.of(ALL).live(request.moment).in_year(year).newest(PAGE)
     context = {"archive": archive, "year": year, "months": months, "editions": editions}
-    return shows(render(request, "reading/year.html", context), *editions, stands_on=[ALL])
+    response = render(request, "reading/year.html", context)
+    return shows(response, *editions, stands_on=[YEARS, *keys_of_page(ALL, year)])
 
 
 def month(request, year, month, number=None):
@@ -29,4 +31,5 @@ def month(request, year, month, number=None):
         return redirect("month", year, month)
     editions = stretch.page(number or stretch.last)
     context = {"editions": editions, "stretch": stretch, "year": year, "filed": year * 100 + month, "number": number}
-    return shows(render(request, "reading/month.html", context), *editions, stands_on=[ALL])
+    response = render(request, "reading/month.html", context)
+    return shows(response, *editions, stands_on=keys_of_page(ALL, year * 100 + month, number))

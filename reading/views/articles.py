@@ -3,21 +3,19 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
-from articles.models import ALL, FRONT
+from articles.list_keys import top
 from pagecache.keys import shows
 from reading.comparison import with_changes
 from reading.facts import Facts
 from reading.front import front_at
-from reading.pieces import editions_of, of_live_edition
+from reading.pieces import editions_of, named_on_its_page, of_live_edition
 from reading.sharing import MASTODON_CSP, MastodonForm, links
 
 
 def front(request):
     front = front_at(request.moment)
-    sections = [section.category for section in front.sections]
-    return shows(
-        render(request, "reading/front.html", {"front": front}), *front.editions, stands_on=[FRONT, ALL, *sections]
-    )
+    response = render(request, "reading/front.html", {"front": front})
+    return shows(response, *front.editions, stands_on=map(top, front.lists))
 
 
 @of_live_edition
@@ -25,14 +23,14 @@ def article(request, edition):
     facts = Facts(editions_of(edition, request))
     context = {"edition": edition, "facts": facts, "share": links(edition)}
     response = render(request, "reading/article.html", context)
-    return shows(response, edition, *edition.version.notes.all(), *facts.authors)
+    return shows(response, edition, *named_on_its_page(edition), until=edition.live_until)
 
 
 @of_live_edition
 def history(request, edition):
     editions = with_changes(editions_of(edition, request))
     response = render(request, "reading/history.html", {"edition": edition, "editions": editions})
-    return shows(response, edition)
+    return shows(response, edition, until=edition.live_until)
 
 
 @never_cache

@@ -1,8 +1,10 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
+from articles import list_keys
 from articles.body.rendering import render_body
-from articles.models import ALL, Author, Edition, Page, Tag
+from articles.list_keys import CORRECTIONS, NEWEST_CORRECTIONS
+from articles.models import Author, Edition, Page, Tag
 from pagecache.keys import shows
 from reading.alphabet import by_letter
 from reading.archive import PAGE
@@ -15,23 +17,24 @@ def page(request, slug):
 
 
 def corrections(request, before=None):
+    """A page stands below the last entry of the one before it, so that a new entry touches the first page only."""
     noted = Edition.objects.noted(request.moment)
-    if before:
-        last = get_object_or_404(noted, pk=before)
+    last = get_object_or_404(noted, pk=before) if before else None
+    if last:
         noted = noted.filter(Q(noted_from__lt=last.noted_from) | Q(noted_from=last.noted_from, pk__lt=last.pk))
     editions = list(noted.for_list()[: PAGE + 1])
     older = editions[PAGE - 1] if len(editions) > PAGE else None
     context = {"editions": editions[:PAGE], "older": older, "before": before}
     response = render(request, "reading/corrections.html", context)
-    return shows(response, *editions, stands_on=[ALL])
+    pieces = [edition.surrogate_key for edition in editions]
+    return shows(response, CORRECTIONS, last.surrogate_key if last else NEWEST_CORRECTIONS, *pieces)
 
 
 def authors(request):
     letters = by_letter(Author, "sort_name", request.moment)
-    response = render(request, "reading/authors.html", {"letters": letters})
-    return shows(response, "author:all", stands_on=[ALL])
+    return shows(render(request, "reading/authors.html", {"letters": letters}), list_keys.letters("author"))
 
 
 def tags(request):
     letters = by_letter(Tag, "name", request.moment)
-    return shows(render(request, "reading/tags.html", {"letters": letters}), "tag:all", stands_on=[ALL])
+    return shows(render(request, "reading/tags.html", {"letters": letters}), list_keys.letters("tag"))

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 
 from articles.models import Listing
 from pagecache.keys import shows
-from reading.archive import PAGE, Archive
+from reading.archive import PAGE, Archive, keys_of_page
 from reading.nouns import NOUNS
 
 
@@ -14,7 +14,8 @@ def newest(request, noun, at):
         raise Http404
     archive = Archive(listed, request.moment)
     context = {"listed": listed, "editions": editions, "archive": archive}
-    return shows(render(request, NOUNS[noun].template, context), listed, *editions, stands_on=[listed])
+    response = render(request, NOUNS[noun].template, context)
+    return shows(response, listed, *NOUNS[noun].names_beside(listed), *editions, stands_on=[listed])
 
 
 def year(request, noun, at, year, number=None):
@@ -26,4 +27,5 @@ def year(request, noun, at, year, number=None):
         return redirect(f"{noun}-year", at, year)
     editions = stretch.page(number or stretch.last)
     context = {"listed": listed, "editions": editions, "stretch": stretch, "year": year, "number": number}
-    return shows(render(request, "reading/older.html", context), listed, *editions, stands_on=[listed])
+    response = render(request, "reading/older.html", context)
+    return shows(response, listed, *editions, stands_on=keys_of_page(listed, year, number))
