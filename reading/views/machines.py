@@ -12,7 +12,7 @@ from reading.feeds import printable
 
 # What the protocols allow in one file (sitemaps.org; developers.google.com/search/docs, “News sitemap”).
 MOST, MOST_NEWS = 50_000, 1_000
-XML = "application/xml"
+XML = "application/xml; charset=utf-8"
 
 
 def robots(request):
