@@ -12,8 +12,9 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.lateness import overdue_since
 from articles.models import Listing
+from articles.relisting import settle_listings
 from cms.running import chores
-from cms.running.chores import RESULTS_KEPT_FOR, Chores, forget_finished_tasks, settle_what_is_due
+from cms.running.chores import RESULTS_KEPT_FOR, Chores, forget_finished_tasks
 from tests.factories import make_article, make_live_article
 from tests.production import wait_until
 
@@ -83,9 +84,9 @@ def test_chores_go_on_when_the_database_comes_back(started):
 @pytest.mark.django_db(transaction=True)
 def test_what_is_due_is_settled_without_being_asked(started):
     make_article().publish(by=None, at=timezone.now() + timedelta(seconds=0.5))
-    started({settle_what_is_due: 0.1})
+    started({settle_listings: 0.1})
 
-    wait_until(lambda: not Listing.objects.filter(is_moving=True).exists())
+    wait_until(lambda: not Listing.objects.filter(turns_at__isnull=False).exists())
 
 
 @pytest.mark.django_db
@@ -99,11 +100,11 @@ def test_a_moment_is_overdue_from_then_on_until_it_is_settled():
     assert overdue_since(begins) == begins
     assert overdue_since(ends + timedelta(days=1)) == begins
     with time_machine.travel(begins):
-        settle_what_is_due()
+        settle_listings()
     assert overdue_since(begins) is None
     assert overdue_since(ends) == ends
     with time_machine.travel(ends):
-        settle_what_is_due()
+        settle_listings()
     assert overdue_since(ends) is None
 
 
@@ -112,7 +113,7 @@ def test_asking_for_what_is_due_is_one_query(django_assert_num_queries):
     make_live_article()
 
     with django_assert_num_queries(1):
-        assert settle_what_is_due() == 0
+        assert settle_listings() == 0
 
 
 @pytest.mark.django_db

@@ -10,7 +10,6 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.lateness import overdue_since
 from articles.refiling import carry_on_refilings
 from articles.relisting import settle_listings
 from cms.running.lost_tasks import queue_lost_tasks_again
@@ -66,16 +65,11 @@ class Chores:
         connection.close()
 
 
-def settle_what_is_due() -> int:
-    """Asks first: on SQLite settling takes the one place of a writer, each second."""
-    return settle_listings() if overdue_since(timezone.now()) else 0
-
-
 def forget_finished_tasks() -> int:
     old = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - RESULTS_KEPT_FOR)
     return old.delete()[0]
 
 
-URGENT = {settle_what_is_due: 1, say_alive: 20}
+URGENT = {settle_listings: 1, say_alive: 20}
 # A move of thousands of articles takes minutes.
 SLOW = {queue_lost_tasks_again: 60, carry_on_refilings.call: 60, forget_finished_tasks: 3600}
