@@ -122,7 +122,8 @@ def asks_for_a_page(environ: dict) -> bool:
         and is_canonical(environ["PATH_INFO"])
         and not environ["PATH_INFO"].startswith(tuple(settings.PAGES_PRIVATE))
         and not (environ.get("QUERY_STRING") and has_declared_query(environ["QUERY_STRING"]))
-        and is_our_host(environ.get("HTTP_HOST") or environ["SERVER_NAME"])
+        # Empty where the caller named none: granian's SERVER_NAME, its own address, would pass.
+        and is_our_host(environ.get("HTTP_HOST", environ["SERVER_NAME"]))
         and (not settings.SECURE_SSL_REDIRECT or is_https(environ))
     )
 

@@ -62,4 +62,8 @@ def kept(visit: Visit, request: HttpRequest, response: HttpResponse) -> HttpResp
 
 def as_response(answer: Answer) -> HttpResponse:
     status, _gap, reason = answer.status.partition(" ")
-    return HttpResponse(answer.body, status=int(status), reason=reason, headers=dict(answer.headers))
+    response = HttpResponse(answer.body, status=int(status), reason=reason, headers=dict(answer.headers))
+    if "Content-Type" not in dict(answer.headers):
+        # Django's own, of a body that is not there (304, 416).
+        del response.headers["Content-Type"]
+    return response
