@@ -59,7 +59,7 @@ def test_a_chore_that_fails_keeps_no_other_from_being_done_and_is_tried_again(st
     started({fail: 0.01, lambda: done.append(1): 0.01})
 
     wait_until(lambda: len(done) > 20 and len(tried) > 3)
-    assert caplog.text.count("A chore failed") == 1
+    assert caplog.text.count("The chore fail failed") == 1
 
 
 @pytest.mark.postgres

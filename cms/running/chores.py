@@ -45,7 +45,7 @@ class Chore:
         """A database that is away for an hour is worth sixty lines, not thousands."""
         if not self.complained_at or time.monotonic() - self.complained_at > COMPLAINS_EACH:
             self.complained_at = time.monotonic()
-            logger.exception("A chore failed; it is tried again in %d seconds, and each %d.", pause, self.seconds)
+            logger.exception("The chore %s failed; it is tried again in %d seconds.", self.call.__name__, pause)
 
 
 class Chores:
