@@ -18,7 +18,6 @@ from pagecache.baking import Outcome, bake_page
 from pagecache.progress import Progress, duration
 from reading.addresses import addresses
 from tests.magazine import Magazine
-from tests.stored import kept  # noqa: F401
 from tests.test_workers import is_running, until
 
 MANAGE = Path(settings.BASE_DIR) / "manage.py"
@@ -36,8 +35,8 @@ def bake(*options: str) -> str:
     return said.getvalue()
 
 
-@pytest.mark.django_db
-def test_every_address_is_stored_and_the_next_bake_has_nothing_to_do(kept):  # noqa: F811
+@pytest.mark.django_db(transaction=True)
+def test_every_address_is_stored_and_the_next_bake_has_nothing_to_do(kept):
     Magazine().with_an_archive()
 
     first, second = bake(), bake()
@@ -48,8 +47,8 @@ def test_every_address_is_stored_and_the_next_bake_has_nothing_to_do(kept):  # n
     assert second.startswith(f"{len(paths)} stored before: ")
 
 
-@pytest.mark.django_db
-def test_a_page_that_was_dropped_is_baked_again(kept):  # noqa: F811
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_was_dropped_is_baked_again(kept):
     magazine = Magazine()
     bake()
 
@@ -61,8 +60,8 @@ def test_a_page_that_was_dropped_is_baked_again(kept):  # noqa: F811
     assert re.match(r"\d+ stored before, \d+ baked: |\d+ baked, \d+ stored before: ", said)
 
 
-@pytest.mark.django_db
-def test_all_is_baked_anew_when_asked_for(kept):  # noqa: F811
+@pytest.mark.django_db(transaction=True)
+def test_all_is_baked_anew_when_asked_for(kept):
     Magazine()
     bake()
     epoch = kept.epochs.name
@@ -73,8 +72,8 @@ def test_all_is_baked_anew_when_asked_for(kept):  # noqa: F811
     assert "stored before" not in said
 
 
-@pytest.mark.django_db
-def test_a_page_that_can_not_be_rendered_is_named_and_the_others_are_baked(kept, monkeypatch):  # noqa: F811
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_can_not_be_rendered_is_named_and_the_others_are_baked(kept, monkeypatch):
     magazine = Magazine()
     monkeypatch.setattr("reading.views.articles.links", lambda edition: fails_for(edition, magazine.live))
     said = StringIO()
@@ -88,15 +87,15 @@ def test_a_page_that_can_not_be_rendered_is_named_and_the_others_are_baked(kept,
     assert kept.has("/") and not kept.has(magazine.path)
 
 
-@pytest.mark.django_db
-def test_what_was_withdrawn_since_it_was_told_is_no_failure(kept):  # noqa: F811
+@pytest.mark.django_db(transaction=True)
+def test_what_was_withdrawn_since_it_was_told_is_no_failure(kept):
     magazine = Magazine()
 
     assert bake_page(magazine.withdrawn.current_path) == Outcome.ELSEWHERE
 
 
-@pytest.mark.django_db
-def test_a_full_store_ends_it_before_a_page_is_pushed_out(kept, monkeypatch):  # noqa: F811
+@pytest.mark.django_db(transaction=True)
+def test_a_full_store_ends_it_before_a_page_is_pushed_out(kept, monkeypatch):
     Magazine()
     monkeypatch.setattr(kept, "most_bytes", 100_000)
 
@@ -106,10 +105,16 @@ def test_a_full_store_ends_it_before_a_page_is_pushed_out(kept, monkeypatch):  #
     assert kept.has("/") and kept.epochs.current.index.bytes <= 100_000
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_without_a_store_it_says_so():
     with pytest.raises(CommandError, match="PAGES_DIR"):
         bake()
+
+
+@pytest.mark.parametrize("options", [("--processes", "0"), ("--processes", "many"), ("--fresh", "--to", "site")])
+def test_what_can_not_be_meant_is_refused(options):
+    with pytest.raises(CommandError):
+        call_command("bake", *options)
 
 
 class Home:
