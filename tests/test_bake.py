@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from bench.baking import measure, report_lines
 from pagecache.baking import Outcome, bake_page
 from pagecache.progress import Progress, duration
 from reading.addresses import addresses
@@ -174,6 +175,18 @@ def test_one_that_is_stopped_leaves_no_process_and_is_carried_on(home, number):
         assert first.returncode == 130
         assert "run it again to go on" in errors and "Traceback" not in errors
     assert re.fullmatch(r"\d+ stored before, \d+ baked: .*|\d+ baked, \d+ stored before: .*", home.bake())
+
+
+@pytest.mark.once
+def test_what_a_bake_costs_is_measured(home, monkeypatch, tmp_path):
+    monkeypatch.setattr("bench.baking.KEPT", tmp_path)
+
+    baked = measure(home, 40)
+
+    assert baked.pages == 40 and baked.files == 120
+    assert baked.bytes["plain"] > baked.bytes[".gz"] > baked.bytes[".br"] > 0
+    assert "| 40 |" in report_lines({home: baked})[-1]
+    assert not (tmp_path / "baked").exists()
 
 
 def test_progress_is_a_line_now_and_then_and_says_what_is_left(monkeypatch):
