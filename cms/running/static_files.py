@@ -5,17 +5,27 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.template.loader import render_to_string
+
+from cms.running.static_releases import note_this_release, remove_older_releases
+from cms.running.writing import write_as_one
+
+# What nginx says while the application is down: deploy/nginx.conf.template
+WHEN_DOWN = "503.html"
 
 
 def collect_static_files(say: Callable[[str], None]) -> None:
-    """Collected, hashed and compressed, only when one of them has changed since."""
-    fingerprint = fingerprint_of_static_files()
-    note = Path(settings.STATIC_ROOT) / ".fingerprint"
-    if note.exists() and note.read_text() == fingerprint:
-        return
-    say("Collecting static files …")
-    call_command("collectstatic", interactive=False, verbosity=0)
-    note.write_text(fingerprint)
+    """Collected, hashed and compressed, only when one of them has changed since. The last release's stay."""
+    root, fingerprint = Path(settings.STATIC_ROOT), fingerprint_of_static_files()
+    note = root / ".fingerprint"
+    if not note.exists() or note.read_text() != fingerprint:
+        say("Collecting static files …")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        note_this_release()
+        remove_older_releases()
+        # Last: whoever is killed before begins again.
+        write_as_one(note, fingerprint)
+    write_as_one(root / WHEN_DOWN, render_to_string(WHEN_DOWN))
 
 
 def fingerprint_of_static_files() -> str:
