@@ -48,18 +48,18 @@ def signature(file: str) -> tuple[int, int, int] | None:
     """Another one for every file that was ever put there; None where there is none."""
     try:
         found = os.stat(file)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
     return found.st_mtime_ns, found.st_ino, found.st_size
 
 
 def read(file: str, ending: str) -> Stored | None:
-    """The plain file, or what stands beside it under the ending; None where it is gone."""
+    """The plain file, or what stands beside it under the ending; None where it is gone or can't be read."""
     try:
         with open(f"{file}{ending}", "rb") as opened:
             found = os.fstat(opened.fileno())
             body = opened.read()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
     modified = int(found.st_mtime)
     etag = f'"{modified:x}-{len(body):x}"'
