@@ -19,9 +19,14 @@ def repair(epoch: Epoch) -> int:
     with epoch.lock(wait=60):
         rows = epoch.index.connection.execute("SELECT file, mtime FROM page WHERE bytes > 0")
         known = {epoch.files / name: mtime for name, mtime in rows}
-        found = [file for file in epoch.files.rglob("*") if file.is_file() and file.suffix not in (".br", ".gz")]
-        unknown = [file for file in found if known.get(file) != int(file.stat().st_mtime)]
+        found = [file for file in epoch.files.rglob("*") if file.is_file()]
+        unknown = {_plain(file) for file in found if known.get(_plain(file)) != int(file.stat().st_mtime)}
         for file in unknown:
             files.remove(file)
         epoch.index.set(boot=this_boot())
     return len(unknown)
+
+
+def _plain(file: Path) -> Path:
+    """A compressed file is served without the plain one, too."""
+    return file.with_suffix("") if file.suffix in files.ENCODINGS.values() else file
