@@ -15,6 +15,12 @@ from pagecache.locks import held
 logger = logging.getLogger(__name__)
 # Somebody may still write into one that has just ended.
 A_WHILE = 60
+BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+
+def this_boot() -> str:
+    """Another one after each start of the machine; empty where the system does not tell."""
+    return BOOT.read_text().strip() if BOOT.exists() else ""
 
 
 class Epoch:
@@ -80,7 +86,9 @@ class Epochs:
         epoch.files.mkdir(parents=True)
         epoch.aside.mkdir()
         epoch.index.create()
-        epoch.index.set(place=log.place(), log=log.identity(), read_at=time.time(), floor=int(time.time()) - 1)
+        epoch.index.set(
+            place=log.place(), log=log.identity(), read_at=time.time(), floor=int(time.time()) - 1, boot=this_boot()
+        )
         if ended:
             # The old one may be what is broken.
             with suppress(Exception):

@@ -3,13 +3,7 @@
 from pathlib import Path
 
 from pagecache import files
-from pagecache.epochs import Epoch
-
-BOOT = Path("/proc/sys/kernel/random/boot_id")
-
-
-def this_boot() -> str:
-    return BOOT.read_text().strip() if BOOT.exists() else ""
+from pagecache.epochs import Epoch, this_boot
 
 
 def repair(epoch: Epoch) -> int:
