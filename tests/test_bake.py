@@ -178,6 +178,23 @@ def test_one_that_is_stopped_leaves_no_process_and_is_carried_on(home, number):
 
 
 @pytest.mark.once
+def test_two_processes_write_a_whole_site_or_none(home, tmp_path):
+    site, command = tmp_path / "site", ("bake", "--processes", "2", "--to", str(tmp_path / "site"))
+    first = home.run(*command)
+    until(lambda: (tmp_path / "site.partial/index.html").exists())
+    first.kill()
+    first.communicate()
+    assert not site.exists()
+
+    _out, errors = home.run(*command).communicate()
+
+    assert "Traceback" not in errors
+    assert sorted(os.listdir(tmp_path)) == ["home", "site"]
+    assert all(re.search(r"\.[0-9a-f]{12}\.css$", file.name) for file in (site / "static/css").iterdir())
+    assert "/static/*\n  Cache-Control: public, max-age=31536000, immutable" in (site / "_headers").read_text()
+
+
+@pytest.mark.once
 def test_what_a_bake_costs_is_measured(home, monkeypatch, tmp_path):
     monkeypatch.setattr("bench.baking.KEPT", tmp_path)
 

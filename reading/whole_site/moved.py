@@ -1,9 +1,11 @@
 """Old addresses that lead on, for a host of files: a small page each, and a list for hosts that read one."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from django.template.loader import render_to_string
@@ -49,14 +51,17 @@ class LeadOn:
         return ""
 
     def _write(self, file: Path, target: str) -> None:
-        """Never over a page, nor below one that is a file."""
+        """Never over a page, nor below one that is a file. It is there at once: others look at it meanwhile."""
         address = urljoin(self.site, target)
         text = render_to_string("reading/moved.html", {"target": target, "address": address})
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("x") as opened:
-                opened.write(text)
-        except (FileExistsError, NotADirectoryError, IsADirectoryError):
+            with NamedTemporaryFile("w", dir=file.parent, prefix=".moved-", encoding="utf-8") as draft:
+                draft.write(text)
+                draft.flush()
+                os.chmod(draft.name, 0o644)
+                os.link(draft.name, file)
+        except (FileExistsError, NotADirectoryError):
             pass
 
 
