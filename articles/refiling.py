@@ -42,7 +42,8 @@ def step(refiling: Refiling, batch: int = BATCH) -> bool:
     if ids:
         if held.target_id:
             _MERGES[held.noun](held.source_id, held.target_id, ids)
-            changed(*(f"article:{pk}" for pk in ids))
+            # Whatever names it has its key: a page of each of these pieces, their cards where it is their section.
+            changed(f"{held.noun}:{held.source_id}")
         relist(ids)
         held.after_article = ids[-1]
         held.save(update_fields=["after_article"])

@@ -28,7 +28,8 @@ def relist(articles: Collection[int], *, at: datetime | None = None) -> set[str]
     if gone or new:
         _rewrite(gone, new)
         # After the counts: they let one writer at a time into a month of a list, so what is read now is what he left.
-        changed(*touched_by(list(have.values()), list(want.values()), now))
+        if keys := touched_by(list(have.values()), list(want.values()), now):
+            changed(*keys)
     return {row.list for row in gone + new}
 
 
@@ -120,13 +121,15 @@ def settle_listings(*, at: datetime | None = None, batch: int = 500) -> int:
     from articles.models import Article
 
     now = at or timezone.now()
-    if not (due := set(Listing.objects.due(now).order_by("turns_at").values_list("article_id", flat=True)[:batch])):
+    # Not distinct in the database: for that SQLite would read the whole table, in the order of articles.
+    due = set(Listing.objects.due(now).order_by("turns_at").values_list("article_id", flat=True)[: 10 * batch])
+    if not due:
         return 0
     with transaction.atomic():
         # What a verb holds at this moment it settles itself, or the next round does.
-        free = Article.objects.select_for_update(skip_locked=True).filter(pk__in=due).values_list("pk", flat=True)
-        articles = list(free)
-        relist(articles, at=now)
+        free = Article.objects.select_for_update(skip_locked=True).filter(pk__in=list(due)[:batch])
+        if articles := list(free.values_list("pk", flat=True)):
+            relist(articles, at=now)
     return len(articles)
 
 

@@ -29,6 +29,8 @@ QUERIES = {
     "/corrections/": 6,
     "/feed/": 7,
     "/sitemap.xml": 2,
+    "/sitemap/2019/05.xml": 1,
+    "/news-sitemap.xml": 2,
     "/robots.txt": 0,
     "/about/": 4,
     "{article}": 9,

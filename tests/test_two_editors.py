@@ -1,6 +1,7 @@
 """Two editors at the same moment, in real threads: one wins, the other gets a clear refusal."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,7 +9,8 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from articles.models import Article, Edition, ListCount, Listing
-from articles.relisting import relist
+from articles.relisting import relist, settle_listings
+from pagecache.models import Change
 from tests.factories import make_article, make_category, make_editor, make_live_article, tomorrow
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -127,3 +129,32 @@ def test_two_pieces_of_one_headline_get_an_address_each():
     assert refusals(outcomes) == []
     assert len({piece.current_path for piece in pieces}) == 4
     assert connection.vendor == "postgresql"
+
+
+def test_of_two_workers_one_settles_a_moment_and_names_it():
+    article = make_article(categories=[make_category()])
+    article.publish(by=make_editor(), at=tomorrow())
+    later = tomorrow() + timedelta(minutes=1)
+    Change.objects.all().delete()
+
+    outcomes = at_once(*[lambda: settle_listings(at=later)] * 3)
+
+    keys = list(Change.objects.values_list("key", flat=True))
+    assert refusals(outcomes) == [] and sum(outcomes) >= 1
+    assert len(keys) == len(set(keys)) and article.surrogate_key in keys
+    assert not Listing.objects.moving().exists()
+
+
+@pytest.mark.parametrize("times", range(3))
+def test_a_moment_that_is_settled_while_a_verb_is_at_it_is_counted_once(times):
+    article, by = make_live_article(), make_editor()
+    article.withdraw(by=by, at=tomorrow())
+    later = tomorrow() + timedelta(minutes=1)
+
+    outcomes = at_once(lambda: settle_listings(at=later), lambda: fresh(article).file(by=by, tags=["Wood"]))
+
+    assert refusals(outcomes) == []
+    settle_listings(at=later)
+    relist([article.pk], at=later)
+    assert not Listing.objects.exists()
+    assert set(ListCount.objects.values_list("count", flat=True)) <= {0}
