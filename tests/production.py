@@ -2,11 +2,12 @@
 
 import os
 import shutil
+import signal
 import socket
-import string
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,51 +20,57 @@ from django.conf import settings
 HOST = "magazine.example"
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
 CACHE_SERVER = shutil.which("valkey-server") or shutil.which("redis-server")
+# What the nginx.conf of Debian and of nginx's image say before they include conf.d: our file must not say it again.
 MAIN_CONF = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log stderr warn; user {user};
-events {{}}
+events {{ worker_connections 768; }}
 http {{
-    types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; }}
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    sendfile on; tcp_nopush on; keepalive_timeout 65; types_hash_max_size 2048; gzip on;
+    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on;
+    types {{ text/html html htm shtml; text/css css; application/javascript js; image/svg+xml svg svgz; }}
+    default_type application/octet-stream;
+    log_format main '$remote_addr - $remote_user [$time_local] "$request" "$http_referer" "$http_user_agent"';
+    access_log {folder}/others.log main;
     include {folder}/site.conf;
 }}
 """
 
 
-class Production:
-    def __init__(self, folder: Path, database_url: str):
+class Site:
+    """One magazine's web server and the nginx in front of it, in a folder of its own."""
+
+    def __init__(self, folder: Path, **environment):
         self.folder = folder
-        self.web, self.cache, self.http, self.https = (free_port() for _ in range(4))
+        self.web, self.http, self.https = (free_port() for _ in range(3))
         self.environment = {
             "PATH": os.environ["PATH"],
-            "SITE_ADDRESS": f"https://{HOST}",
-            "DATABASE_URL": database_url,
-            "CACHE_URL": f"redis://127.0.0.1:{self.cache}/0",
-            "EMAIL_URL": "smtp://127.0.0.1:25",
             "DATA_DIR": str(folder / "data"),
             "STATIC_ROOT": str(folder / "static"),
+            "PAGES_DIR": str(folder / "pages"),
             "PYTHONUNBUFFERED": "1",
-        }
+        } | environment
         self.running = []
 
-    def start(self):
-        self.manage("prepare")
-        if CACHE_SERVER:
-            self.run(CACHE_SERVER, "--bind", "127.0.0.1", "--port", str(self.cache), "--save", "", "--dir", self.folder)
-        self.run(*self.web_command())
-        self.start_worker()
-        self.write_nginx_files()
-        self.run(NGINX, "-p", self.folder, "-c", self.folder / "nginx.conf")
-        for port in (self.web, self.https, *([self.cache] if CACHE_SERVER else [])):
-            wait_until(lambda port=port: is_open(port))
-
-    def web_command(self):
+    def start_web(self):
         options = "--interface wsgi --workers 1 --blocking-threads 2 --log-level warning --host 127.0.0.1"
-        return [sys.executable, "-m", "granian", *options.split(), "--port", str(self.web), "cms.wsgi:application"]
+        command = [sys.executable, "-m", "granian", *options.split(), "--port", str(self.web), "cms.wsgi:application"]
+        self.web_process = self.run(*command)
+        return self.web_process
 
-    def start_worker(self):
-        return self.run(sys.executable, "manage.py", "work", "--interval", "0.2", "--no-startup-delay")
+    def start_nginx(self, *options):
+        self.write_nginx_files(*options)
+        return self.run(NGINX, "-p", self.folder, "-c", self.folder / "nginx.conf")
+
+    def write_nginx_files(self, *options):
+        write_certificate(self.folder)
+        ports = ("--http-port", f"127.0.0.1:{self.http}", "--https-port", f"127.0.0.1:{self.https}")
+        folders = ("--certificates", str(self.folder), "--logs", str(self.folder))
+        application = () if "--application" in options else ("--application", f"127.0.0.1:{self.web}")
+        self.manage("nginx_conf", *application, *ports, *folders, *options, "--to", str(self.folder / "site.conf"))
+        user = subprocess.run(["id", "-un"], capture_output=True, text=True).stdout.strip()
+        (self.folder / "nginx.conf").write_text(MAIN_CONF.format(folder=self.folder, user=user))
 
     def run(self, *command):
         log = (self.folder / f"{len(self.running)}.log").open("w")
@@ -79,29 +86,49 @@ class Production:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def write_nginx_files(self):
-        write_certificate(self.folder)
-        template = string.Template((settings.BASE_DIR / "deploy" / "nginx.conf.template").read_text())
-        site = template.safe_substitute(
-            SITE_HOST=HOST,
-            WEB_ADDRESS=f"127.0.0.1:{self.web}",
-            STATIC_ROOT=self.environment["STATIC_ROOT"],
-            CERTIFICATES=self.folder,
-            HTTP_PORT=f"127.0.0.1:{self.http}",
-            HTTPS_PORT=f"127.0.0.1:{self.https}",
-        )
-        (self.folder / "site.conf").write_text(site)
-        user = subprocess.run(["id", "-un"], capture_output=True, text=True).stdout.strip()
-        (self.folder / "nginx.conf").write_text(MAIN_CONF.format(folder=self.folder, user=user))
-
     def stop(self):
         for process in reversed(self.running):
             process.terminate()
         for process in self.running:
-            process.wait(20)
+            # granian, told to stop while it starts, may wait for ever.
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(20)
+            kill(process)
 
     def logs(self):
         return "\n".join(path.read_text() for path in sorted(self.folder.glob("*.log")))
+
+
+class Production(Site):
+    def __init__(self, folder: Path, database_url: str):
+        self.cache = free_port()
+        super().__init__(
+            folder,
+            SITE_ADDRESS=f"https://{HOST}",
+            DATABASE_URL=database_url,
+            CACHE_URL=f"redis://127.0.0.1:{self.cache}/0",
+            EMAIL_URL="smtp://127.0.0.1:25",
+        )
+
+    def start(self):
+        self.manage("prepare")
+        if CACHE_SERVER:
+            self.run(CACHE_SERVER, "--bind", "127.0.0.1", "--port", str(self.cache), "--save", "", "--dir", self.folder)
+        self.start_web()
+        self.start_worker()
+        self.start_nginx()
+        for port in (self.web, self.https, *([self.cache] if CACHE_SERVER else [])):
+            wait_until(lambda port=port: is_open(port))
+
+    def start_worker(self):
+        return self.run(sys.executable, "manage.py", "work", "--interval", "0.2", "--no-startup-delay")
+
+
+def kill(process):
+    """With its children, as a machine that fails does."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def write_certificate(folder):

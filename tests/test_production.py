@@ -11,7 +11,7 @@ import time
 import psycopg
 import pytest
 
-from tests.production import CACHE_SERVER, HOST, NGINX, Production, wait_until
+from tests.production import CACHE_SERVER, HOST, NGINX, Production, is_open, kill, wait_until
 
 pytestmark = pytest.mark.postgres
 
@@ -92,6 +92,14 @@ def test_a_hashed_static_file_is_nginxs_own_compressed_and_kept_for_ever(product
     assert gzip.decompress(response.body) == hashed.read_bytes()
 
 
+def test_every_answer_says_once_that_only_https_will_do(production):
+    for path in ("/robots.txt", "/robots.txt", "/accounts/login/", "/nowhere/", "/static/icon.svg", "/static/no.css"):
+        response = Reader(production).get(path)
+
+        assert response.headers.get_all("Strict-Transport-Security") == ["max-age=31536000"], path
+        assert response.headers.get_all("X-Content-Type-Options") == ["nosniff"], path
+
+
 def test_another_hosts_name_is_refused(production):
     response = Reader(production).get("/accounts/login/", Host="elsewhere.example")
 
@@ -142,3 +150,18 @@ def test_a_worker_goes_on_when_the_database_comes_back(production):
     wait_until(lambda: result_of(production, task_id) == ("SUCCESSFUL", 4))
     assert worker.poll() is None
     assert "The database is away" in production.logs()
+
+
+def test_stored_pages_are_read_while_the_web_server_is_gone(production):
+    assert Reader(production).get("/robots.txt").status == 200
+    kill(production.web_process)
+
+    try:
+        assert Reader(production).get("/robots.txt").headers["ETag"]
+        assert Reader(production).get("/robots.txt?q=words").headers["ETag"]
+        response = Reader(production).get("/accounts/login/")
+        assert response.status == 503 and response.headers["Retry-After"]
+        assert response.headers.get_all("Strict-Transport-Security") == ["max-age=31536000"]
+    finally:
+        production.start_web()
+        wait_until(lambda: is_open(production.web))
