@@ -121,7 +121,7 @@ class Doors(Site):
         return etags | {name: formatdate(moment, usegmt=True) for name, moment in moments.items()}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def doors(tmp_path_factory):
     if not NGINX:
         pytest.skip("no nginx on this machine")
@@ -133,15 +133,26 @@ def doors(tmp_path_factory):
         doors.stop()
 
 
+@pytest.fixture
+def ask(doors):
+    """nginx."""
+
+    def ask(target, *headers, method="GET", host=HOST, caller="127.0.0.1"):
+        lines = [f"{method} {target.format(**doors.paths)} HTTP/1.1", f"Host: {host}", *headers]
+        return exchange(doors.http, lines, method=method, caller=caller)
+
+    return ask
+
+
 def size_of(file: str) -> int:
     return os.stat(file).st_size if os.path.exists(file) else 0
 
 
-def exchange(port: int, lines: list[str], *, method: str = "GET") -> Answer:
+def exchange(port: int, lines: list[str], *, method: str = "GET", caller: str = "127.0.0.1") -> Answer:
     """Sent as it is written: no client would send half of these."""
-    with socket.create_connection(("127.0.0.1", port), 30) as caller:
-        caller.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1"))
-        response = http.client.HTTPResponse(caller, method=method)
+    with socket.create_connection(("127.0.0.1", port), 30, source_address=(caller, 0)) as connection:
+        connection.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1"))
+        response = http.client.HTTPResponse(connection, method=method)
         response.begin()
         body = response.read()
     found: dict[str, list[str]] = {}

@@ -1,7 +1,11 @@
-"""Reading nginx's configuration, for tests."""
+"""nginx's configuration and its answers, for tests."""
 
 import re
 from collections.abc import Iterator
+
+from django.utils.csp import CSP
+
+from pagecache.headers import security_headers
 
 TOKEN = re.compile(
     r"""
@@ -34,3 +38,10 @@ def blocks(text: str) -> Iterator[tuple[str, list[list[str]]]]:
         else:
             words.append(token)
     yield "", own.pop()
+
+
+def assert_has_each_once(answer):
+    """The policy may be another one: the desk's, that of uploads."""
+    for name, value in security_headers():
+        said = answer.headers[name.lower()]
+        assert said == [value] or (name == CSP.HEADER_ENFORCE and len(said) == 1 and "default-src" in said[0]), name

@@ -1,39 +1,16 @@
-"""nginx in front, asked for real: its headers, what it hands out alone, and what it does without the application."""
+"""nginx in front, asked for real: its headers, and what it hands out alone."""
 
 import re
 import socket
-import stat
-import subprocess
 import time
 
 import pytest
-from django.utils.csp import CSP
 
-from pagecache.headers import security_headers
-from tests.doors import exchange
-from tests.production import HOST, NGINX, is_open, kill, wait_until
+from tests.nginx import assert_has_each_once
+from tests.production import wait_until
 
 pytestmark = pytest.mark.once
 UPLOADS_POLICY = "default-src 'none'; sandbox"
-
-
-@pytest.fixture
-def ask(doors):
-    def ask(target, *headers, method="GET", host=HOST):
-        lines = [f"{method} {target.format(**doors.paths)} HTTP/1.1", f"Host: {host}", *headers]
-        return exchange(doors.http, lines, method=method)
-
-    return ask
-
-
-@pytest.fixture
-def no_application(doors):
-    """It dies, and is started again."""
-    doors.warm()
-    kill(doors.web_process)
-    yield
-    doors.start_web()
-    wait_until(lambda: is_open(doors.web))
 
 
 @pytest.fixture
@@ -43,13 +20,6 @@ def uploads(doors):
     for name in ("a.png", "a.html", "a.svg", "A.JPG", "script.php", "without"):
         (folder / "2026" / name).write_bytes(b"<script>alert(1)</script>")
     return folder
-
-
-def assert_has_each_once(answer):
-    """The policy may be another one: the desk's, that of uploads."""
-    for name, value in security_headers():
-        said = answer.headers[name.lower()]
-        assert said == [value] or (name == CSP.HEADER_ENFORCE and len(said) == 1 and "default-src" in said[0]), name
 
 
 def hashed_file(doors, ending):
@@ -188,47 +158,6 @@ def test_a_page_that_can_not_be_opened_is_asked_of_the_application(doors, ask):
     assert answer.status == 200 and b"A bench is not a policy" in answer.body
 
 
-@pytest.mark.usefixtures("no_application")
-def test_stored_pages_are_read_while_the_application_is_down(ask):
-    assert ask("{piece}").status == 200
-    assert ask("/").status == 200
-    assert ask("/static/css/base.css").status == 200
-    assert ask("{piece}", "If-None-Match: *").status == 304
-    for odd in ("{piece}?q=bench", "{month}/a-chair", "/{piece}", "{month}/%61-chair/", "{piece}?q=a&server=b"):
-        answer = ask(odd, "Accept-Encoding: gzip")
-        assert answer.status == 200, odd
-        assert answer.headers["content-type"] == ["text/html; charset=utf-8"]
-        assert answer.headers["content-encoding"] == ["gzip"]
-    assert ask("/feed?q=1").headers["content-type"] == ["application/rss+xml; charset=utf-8"]
-
-
-@pytest.mark.usefixtures("no_application")
-@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT"])
-def test_what_is_not_stored_is_then_a_sentence_of_ours(doors, ask, method):
-    for target in ("/tags/", "/admin/", "/accounts/login/"):
-        answer = ask(target, "Content-Length: 0", method=method)
-
-        assert answer.status == 503
-        assert answer.headers["retry-after"] == ["60"] and answer.headers["cache-control"] == ["no-store"]
-        assert answer.headers["content-type"] == ["text/html; charset=utf-8"]
-        assert_has_each_once(answer)
-        assert method == "HEAD" or "can’t be made just now" in answer.body.decode()
-
-
-@pytest.mark.usefixtures("no_application")
-def test_its_style_is_there_without_the_application(ask):
-    page = ask("/tags/").body.decode()
-    needed = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
-
-    assert len(needed) > 5
-    assert {ask(target).status for target in needed} == {200}
-
-
-@pytest.mark.usefixtures("no_application")
-def test_a_changed_page_is_posted_to_nobody(ask):
-    assert ask("{piece}", "Content-Length: 0", method="POST").status == 503
-
-
 def test_its_logs_say_no_address_no_words_no_page_before_and_no_token(doors, ask):
     ask("/search/?q=a-secret-word", "Referer: https://elsewhere.example/a-secret-page")
     ask("/accounts/password/reset/key/a-secret-token/")
@@ -240,44 +169,3 @@ def test_its_logs_say_no_address_no_words_no_page_before_and_no_token(doors, ask
     assert f" GET {doors.paths['piece']} " in log and " GET /search/ " in log
     assert "127.0.0.1" not in log
     assert "a-secret" not in log + (doors.folder / "error.log").read_text()
-
-
-def test_nginx_is_told_when_its_configuration_has_changed(doors, tmp_path):
-    """deploy/run_nginx.sh, as docker-compose.yml runs it."""
-    folder = tmp_path / "conf.d"
-    folder.mkdir()
-    port = doors.https
-    (tmp_path / "nginx").write_text(f'#!/bin/sh\nexec {NGINX} -p {tmp_path} -c {tmp_path}/nginx.conf "$@"\n')
-    (tmp_path / "nginx").chmod(stat.S_IRWXU)
-    main = (
-        (doors.folder / "nginx.conf").read_text().replace("daemon off;", "").replace(str(doors.folder), str(tmp_path))
-    )
-    (tmp_path / "nginx.conf").write_text(main.replace(f"{tmp_path}/site.conf", f"{folder}/*.conf"))
-    site = "server {{ listen 127.0.0.1:{0}; return 200 {1}; }}"
-    (folder / "default.conf").write_text(site.format(port, "first"))
-    environment = {"PATH": f"{tmp_path}:/usr/sbin:/usr/bin:/bin", "PACE": "0.2"}
-    command = ["sh", "deploy/run_nginx.sh", folder, tmp_path / "certificates"]
-
-    with subprocess.Popen(command, env=environment, start_new_session=True) as nginx:
-        try:
-            wait_until(lambda: is_open(port))
-            assert exchange(port, ["GET / HTTP/1.1", "Host: x"]).body == b"first"
-            (folder / "default.conf").write_text("rubbish")
-            time.sleep(1)
-            assert exchange(port, ["GET / HTTP/1.1", "Host: x"]).body == b"first"
-            (folder / "default.conf").write_text(site.format(port, "second"))
-            wait_until(lambda: exchange(port, ["GET / HTTP/1.1", "Host: x"]).body == b"second")
-        finally:
-            nginx.terminate()
-    wait_until(lambda: not is_open(port))
-
-
-@pytest.mark.usefixtures("no_application")
-def test_many_requests_of_one_caller_are_refused_but_not_for_stored_pages(ask):
-    # The last of this file: the tests behind it would be refused, too.
-    refused = [ask("/tags/").status for _ in range(320)].count(429)
-
-    answer = ask("/tags/")
-    assert refused and answer.status == 429
-    assert_has_each_once(answer)
-    assert [ask("{piece}").status for _ in range(30)] == [200] * 30
