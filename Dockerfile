@@ -8,7 +8,8 @@ RUN useradd --system --uid 10001 --home-dir /site standfirst && \
 COPY --from=packages /venv /venv
 COPY . /site
 WORKDIR /site
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATA_DIR=/data PAGES_DIR=/pages STATIC_ROOT=/static
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 MALLOC_TRIM_THRESHOLD_=131072 \
+    DATA_DIR=/data PAGES_DIR=/pages STATIC_ROOT=/static
 USER standfirst
 VOLUME ["/data", "/pages", "/static"]
 EXPOSE 8000

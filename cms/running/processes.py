@@ -7,6 +7,8 @@ import time
 from django.conf import settings
 
 PATIENCE = 15
+# Without it the C library keeps what large pages once needed: a sixth of what the web server holds.
+LEAN = {"MALLOC_TRIM_THRESHOLD_": "131072"}
 
 
 class Processes:
@@ -20,8 +22,8 @@ class Processes:
         self.is_stopping = False
 
     def start(self, name: str, *arguments: str) -> None:
-        command = [sys.executable, *arguments]
-        self.running[name] = subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
+        options = {"cwd": settings.BASE_DIR, "env": LEAN | os.environ, "start_new_session": True}
+        self.running[name] = subprocess.Popen([sys.executable, *arguments], **options)  # noqa: S603
 
     def heed_signals(self) -> None:
         """A plain flag: a handler that asks for an Event's lock may interrupt its holder, and waits for itself."""
