@@ -8,9 +8,8 @@ from contextlib import ExitStack, contextmanager
 from statistics import median, quantiles
 
 from bench.databases import KEPT, ROOT, Seeded
+from bench.servers import FIRST_PORT
 from cms.running.ports import is_port_taken
-
-FIRST_PORT = 8150
 
 
 def milliseconds(paths: dict[Seeded, list[str]], rounds: int) -> dict[Seeded, tuple[float, float]]:
@@ -34,7 +33,8 @@ def served(seeded: Seeded, port: int):
     options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers 1 --log-level warning cms.wsgi:application"
     with (KEPT / f"server-{port}.log").open("w") as log:
         command = [sys.executable, "-m", "granian", *options.split()]
-        server = subprocess.Popen(command, cwd=ROOT, env=seeded.environment, stdout=log, stderr=log)
+        environment = seeded.environment | {"DJANGO_SETTINGS_MODULE": "bench.unstored"}
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             yield connected(port)
         finally:

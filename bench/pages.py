@@ -50,10 +50,8 @@ def at_the_desk() -> dict[str, list[str]]:
 def articles(at) -> list[str]:
     """Spread over the archive, none corrected."""
     rows = Edition.objects.live(at).filter(kind=Edition.Kind.FIRST)
-    last = Article.objects.latest("pk").pk
-    spread = (
-        rows.filter(article__gt=last * n // ARTICLES).with_path().order_by("article").first() for n in range(ARTICLES)
-    )
+    last, firsts = Article.objects.latest("pk").pk, rows.with_path().order_by("article_id")
+    spread = (firsts.filter(article__gt=last * n // ARTICLES).first() for n in range(ARTICLES))
     return [edition.path for edition in spread]
 
 

@@ -1,50 +1,23 @@
-"""The table: to the terminal and to bench/results.md."""
+"""The tables of what Django renders, and of the doors."""
 
-import os
-import platform
-import subprocess
-from datetime import datetime
 from statistics import median
 
-import django
-
-from bench.databases import ROOT, Seeded
+from bench.databases import Seeded
+from bench.doors import AIMS, ratio
 
 AIM = 1.2
-RESULTS = ROOT / "bench" / "results.md"
 
 
-def report(everything: list[Seeded], costs: dict, described: dict, served: dict, rounds: int) -> None:
-    lines = ["# What pages cost", "", *surroundings(rounds), ""]
-    vendors = list(dict.fromkeys(seeded.vendor for seeded in everything))
-    for vendor in vendors:
-        some = [seeded for seeded in everything if seeded.vendor == vendor]
-        lines += [f"## {vendor}", "", *table(some, costs, described), "", *footnotes(some, served), ""]
-    text = "\n".join(lines)
-    RESULTS.write_text(text)
-    print(text)
-
-
-def surroundings(rounds: int) -> list[str]:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
-    sizes = os.environ.get("SIZES")
-    command = f"SIZES={sizes} make bench" if sizes else "make bench"
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+def rendered_lines(some: list[Seeded], costs: dict, described: dict, served: dict, rounds: int) -> list[str]:
+    """One kind of database, at its sizes."""
     return [
-        f"- {datetime.now():%-d %B %Y, %H:%M}, commit {commit.strip()}, `{command}`",
-        f"- {os.cpu_count()} cores of {processor()}, load {load} at the end (shared with other work where above 1)",
-        f"- Python {platform.python_version()}, Django {django.__version__}",
         f"- Milliseconds a page in one process, through every middleware, nothing stored: medians of {rounds} rounds.",
         "  The sizes take turns page by page; a ratio is the median of the rounds' own, so it holds on a busy machine.",
+        "",
+        *table(some, costs, described),
+        "",
+        *footnotes(some, served),
     ]
-
-
-def processor() -> str:
-    try:
-        with open("/proc/cpuinfo") as file:
-            return next(line.partition(":")[2].strip() for line in file if line.startswith("model name"))
-    except (OSError, StopIteration):
-        return platform.machine()
 
 
 def table(some: list[Seeded], costs: dict, described: dict) -> list[str]:
@@ -73,3 +46,39 @@ def footnotes(some: list[Seeded], served: dict) -> list[str]:
         f"- An article page over HTTP, one connection, one worker, median (fastest tenth): {http}.",
         f"- Seeded through the bulk door: {rates}.",
     ]
+
+
+def doors_lines(found: dict, rounds: int) -> list[str]:
+    """Of `bench.doors.measure`."""
+    columns = list(next(iter(found.values())))
+    lines = [
+        f"- Requests a second (99th percentile in ms) of wrk: medians of {rounds} rounds of a second each, in turn.",
+        "- wrk asks for no encoding, so that all send the same bytes; in the last rows for gzip, as browsers do.",
+        "- nginx has its access log, for the plain file, too. granian has 2 workers with 2 threads each.",
+        "",
+        f"| page, connections | {' | '.join(columns)} |",
+        "|---|" + "--:|" * len(columns),
+    ]
+    for (page, count), by in found.items():
+        cells = [speed(by[door]) if door in by else "" for door in columns]
+        lines.append(f"| {page}, {count} | {' | '.join(cells)} |")
+    return [*lines, "", *ratios(found)]
+
+
+def speed(loads: list) -> str:
+    failed = sum(load.failed for load in loads)
+    mark = f", {failed} failed" if failed else ""
+    return f"{median(load.rate for load in loads):,.0f} ({median(load.slowest for load in loads):.1f}){mark}"
+
+
+def ratios(found: dict) -> list[str]:
+    names = [f"{one} / {other} (aim {aim})" for one, other, aim in AIMS]
+    lines = [f"| ratio of requests a second | {' | '.join(names)} |", "|---|" + "--:|" * len(names)]
+    for (page, count), by in found.items():
+        cells = [rated(ratio(by[one], by[other]), aim) if one in by and other in by else "" for one, other, aim in AIMS]
+        lines.append(f"| {page}, {count} | {' | '.join(cells)} |")
+    return lines
+
+
+def rated(found: float, aim: float) -> str:
+    return f"{found:.2g}{' (under)' if found < aim else ''}"

@@ -1,54 +1,84 @@
 """What pages cost at several sizes of the archive: `make bench`, or SIZES=1000,100000,1000000 make bench.
 
 Every size is seeded through the bulk door, once, and kept under BENCH_DIR (var/bench) and in PostgreSQL databases named
-standfirst_bench_<size> at BENCH_DATABASE_URL. One process for each database asks for pages in turn with the others:
-whatever else the machine does meanwhile is shared by all, and ratios hold where milliseconds don't.
+standfirst_bench_<size> at BENCH_DATABASE_URL. What is compared takes turns: whatever else the machine does meanwhile is
+shared by all, and ratios hold where milliseconds don't. PARTS=doors,memory measures these alone, ROUNDS=3 is quicker.
 """
 
-import json
 import os
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable
 
+from bench import baking, doors, memory, outage, own_postgres, rendered, visible, wrk
+from bench.asked import paths_in
 from bench.databases import KEPT, ROOT, Seeded, postgres_answers
 from bench.one_connection import milliseconds
-from bench.report import report
+from bench.report import doors_lines, rendered_lines
+from bench.results import write
+from bench.servers import nginx_binary
 
 SIZES = [int(size) for size in os.environ.get("SIZES", "1000,100000").split(",")]
 ROUNDS = int(os.environ.get("ROUNDS", 7))
 
 
-class Worker:
-    def __init__(self, seeded: Seeded, stack: ExitStack):
-        log = stack.enter_context((KEPT / f"{seeded.folder.name}.log").open("w"))
-        command = [sys.executable, "-m", "bench.worker"]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": log, "text": True}
-        self.process = stack.enter_context(subprocess.Popen(command, cwd=ROOT, env=seeded.environment, **pipes))
-        stack.callback(self.process.stdin.close)
-        self.pages = self.answer()
-
-    def answer(self):
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"A measuring process ended; see {KEPT}/*.log.")
-        return json.loads(line)
-
-    def measure(self, page: str) -> float:
-        print(page, file=self.process.stdin, flush=True)
-        return self.answer()
+def measure_rendered(everything: list[Seeded]) -> None:
+    costs, described = rendered.measure(everything, ROUNDS)
+    served = milliseconds({seeded: described[seeded]["Article"]["paths"] for seeded in everything}, ROUNDS)
+    for vendor in dict.fromkeys(seeded.vendor for seeded in everything):
+        some = [seeded for seeded in everything if seeded.vendor == vendor]
+        write(f"Rendered by Django: {vendor}", rendered_lines(some, costs, described, served, ROUNDS))
 
 
-def measured(workers: dict[Seeded, Worker]) -> dict[str, dict[Seeded, list[float]]]:
-    """Milliseconds of each page in each round."""
-    pages = list(next(iter(workers.values())).pages)
-    rounds = {page: {seeded: [] for seeded in workers} for page in pages}
-    for number in range(ROUNDS):
-        print(f"Round {number + 1} of {ROUNDS} …", flush=True)
-        for page in pages:
-            for seeded, worker in workers.items():
-                rounds[page][seeded].append(worker.measure(page))
-    return rounds
+def measure_doors(everything: list[Seeded]) -> None:
+    needs(wrk.is_there(), "wrk")
+    needs(nginx_binary(), "nginx")
+    largest = largest_of(everything)[0]
+    write("Doors", doors_lines(doors.measure(largest, paths_in(largest.environment), ROUNDS), ROUNDS))
+
+
+def measure_visible(everything: list[Seeded]) -> None:
+    write("From publication to readers", visible.report_lines(visible.measure(everything)))
+
+
+def measure_outage(_everything: list[Seeded]) -> None:
+    needs(wrk.is_there(), "wrk")
+    needs(nginx_binary(), "nginx")
+    needs(own_postgres.program("initdb"), "PostgreSQL's server")
+    write("Outage", outage.report_lines(outage.measure()))
+
+
+def measure_memory(everything: list[Seeded]) -> None:
+    needs(nginx_binary(), "nginx")
+    write("Memory", memory.report_lines({seeded: memory.measure(seeded) for seeded in largest_of(everything)}))
+
+
+def measure_bake(everything: list[Seeded]) -> None:
+    write("Bake", baking.report_lines({seeded: baking.measure(seeded) for seeded in largest_of(everything)}))
+
+
+class NotInstalled(Exception):
+    pass
+
+
+def needs(found: object, what: str) -> None:
+    if not found:
+        raise NotInstalled(f"{what} is not installed")
+
+
+def largest_of(everything: list[Seeded]) -> list[Seeded]:
+    """One for each kind of database."""
+    return [seeded for seeded in everything if seeded.size == max(SIZES)]
+
+
+PARTS: dict[str, Callable[[list[Seeded]], None]] = {
+    "rendered": measure_rendered,
+    "doors": measure_doors,
+    "visible": measure_visible,
+    "outage": measure_outage,
+    "memory": measure_memory,
+    "bake": measure_bake,
+}
 
 
 def collect_static() -> None:
@@ -59,18 +89,20 @@ def collect_static() -> None:
 
 
 def main() -> None:
+    parts = os.environ.get("PARTS", ",".join(PARTS)).split(",")
+    if unknown := set(parts) - set(PARTS):
+        sys.exit(f"PARTS knows {', '.join(PARTS)}; not {', '.join(sorted(unknown))}.")
     vendors = ["SQLite", "PostgreSQL"] if postgres_answers() else ["SQLite"]
     everything = [Seeded(vendor, size) for vendor in vendors for size in SIZES]
     KEPT.mkdir(parents=True, exist_ok=True)
     collect_static()
     for seeded in everything:
         seeded.make()
-    with ExitStack() as stack:
-        workers = {seeded: Worker(seeded, stack) for seeded in everything}
-        described = {seeded: worker.pages for seeded, worker in workers.items()}
-        costs = measured(workers)
-    served = milliseconds({seeded: described[seeded]["Article"]["paths"] for seeded in everything}, ROUNDS)
-    report(everything, costs, described, served, ROUNDS)
+    for part in parts:
+        try:
+            PARTS[part](everything)
+        except NotInstalled as missing:
+            print(f"Not measured: {part}, for {missing}.", flush=True)
 
 
 if __name__ == "__main__":

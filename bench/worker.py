@@ -1,4 +1,4 @@
-"""Answers the names of pages with what they cost: one process for each seeded database, asked by `bench.run`.
+"""Answers the names of pages with what they cost: one process for each seeded database, asked by `bench.rendered`.
 
 In this process, through every middleware, as a reader's first request does it: nothing is stored.
 """
