@@ -9,7 +9,8 @@ state() {
 
 watch() {
     known=$(state "$@")
-    while sleep "${PACE:-10}"; do
+    # $$ is nginx: as long as it lives.
+    while sleep "${PACE:-10}" && kill -0 $$ 2>/dev/null; do
         now=$(state "$@")
         [ "$now" = "$known" ] || nginx -s reload || true
         known=$now

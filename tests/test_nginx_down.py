@@ -105,3 +105,8 @@ def test_nginx_is_told_when_its_configuration_has_changed(doors, tmp_path):
         finally:
             nginx.terminate()
     wait_until(lambda: not is_open(port))
+    wait_until(lambda: is_gone(nginx.pid))
+
+
+def is_gone(group):
+    return subprocess.run(["pgrep", "-g", str(group)], capture_output=True).returncode == 1
