@@ -96,6 +96,9 @@ class Store:
                     return None
                 if until and until.timestamp() <= time.time():
                     return None
+                if before := epoch.index.file_of(path):
+                    # Else whoever is killed now would leave it under keys that it does not show.
+                    files.remove(epoch.files / before)
                 size, end = draft.bytes, until and until.timestamp()
                 mtime = epoch.index.enter(path, name, keys, size=size, until=end)
                 draft.put(file, mtime)

@@ -1,12 +1,16 @@
 """A page store in a folder of its own, for tests that want one."""
 
+import gzip
+import re
 from contextlib import contextmanager
 from pathlib import Path
 
+import brotli
 import pytest
 from django.db import connection
 from django.test import Client
 
+from pagecache.rendering import render
 from pagecache.store import Store, Visit, store
 
 
@@ -60,3 +64,23 @@ def read(path: str, **headers) -> Client:
 def stored_text(kept: Store, path: str) -> str | None:
     file = kept.file_of(path)
     return file and file.read_text()
+
+
+READ = {"": bytes, ".br": brotli.decompress, ".gz": gzip.decompress}
+
+
+def stale_files(kept: Store) -> list[str]:
+    """Stored files that are not what their address shows now, or that the index does not know. There must be none."""
+    root, fresh = kept.epochs.root / "current" / "files", {}
+    wrong = []
+    for file in sorted(file for file in root.rglob("*") if file.is_file()):
+        ending = file.suffix if file.suffix in READ else ""
+        name = str(file.relative_to(root)).removesuffix(ending)
+        path = re.sub(r"(^|/)page\.[a-z]+$", r"\1", f"/{name}")
+        if path not in fresh:
+            fresh[path] = render(path, fresh=True)
+        is_known = kept.epochs.current.index.file_of(path) == name
+        is_fresh = fresh[path].status == 200 and READ[ending](file.read_bytes()) == fresh[path].body
+        if not (is_fresh and is_known):
+            wrong.append(name + ending)
+    return wrong
