@@ -40,6 +40,7 @@ class Door:
         self.looked_at = 0.0
         self.is_open = False
         self.caught_up: threading.Event | None = None
+        self.waits_until = 0.0
 
     def __call__(self, environ: dict, start_response: Callable):
         if (found := self.stored(environ)) is None:
@@ -84,9 +85,9 @@ class Door:
     def _catch_up_first(self) -> None:
         """Before the first page is served; but a database that does not answer keeps no reader waiting."""
         if self.caught_up is None:
-            self.caught_up = threading.Event()
+            self.caught_up, self.waits_until = threading.Event(), time.monotonic() + 2
             threading.Thread(target=catch_up, args=[self.caught_up], daemon=True).start()
-            self.caught_up.wait(2)
+        self.caught_up.wait(max(0, self.waits_until - time.monotonic()))
 
 
 def catch_up(caught_up: threading.Event) -> None:

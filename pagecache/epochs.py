@@ -9,8 +9,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from pagecache import log
-from pagecache.index import Index
-from pagecache.locks import held
+from pagecache.index import UNREADABLE, Index
+from pagecache.locks import Busy, held
+from pagecache.purging import purge
 
 logger = logging.getLogger(__name__)
 # Somebody may still write into one that has just ended.
@@ -29,6 +30,11 @@ class Epoch:
         self.files = folder / "files"
         self.aside = folder / "tmp"
         self.index = Index(folder / "index.sqlite3")
+
+    @property
+    def name(self) -> str:
+        """As the link says it."""
+        return f"epochs/{self.folder.name}"
 
     @property
     def release(self) -> str:
@@ -74,13 +80,31 @@ class Epochs:
         with held(self.root / "lock", wait=5):
             if self.name != instead_of:
                 return False
-            ended, name = self.current, f"epochs/{release}-{token_hex(4)}"
-            self._make(Epoch(self.root / name), ended)
-            fresh = self.root / f"{token_hex(4)}.link"
-            fresh.symlink_to(name)
-            fresh.replace(self.link)
-        logger.info("Pages are made anew: epoch %s", name)
+            epoch = Epoch(self.root / "epochs" / f"{release}-{token_hex(4)}")
+            try:
+                self._make(epoch, self.current)
+                fresh = self.root / f"{token_hex(4)}.link"
+                fresh.symlink_to(epoch.name)
+                fresh.replace(self.link)
+            except Exception:
+                shutil.rmtree(epoch.folder, ignore_errors=True)
+                raise
+        logger.info("Pages are made anew: %s", epoch.name)
+        purge([], everything=True)
         return True
+
+    def renew(self, epoch: Epoch, release: str) -> None:
+        """Another epoch instead of this one; none, where there is no room for one."""
+        try:
+            self.begin(release, instead_of=epoch.name)
+        except (OSError, Busy, *UNREADABLE) as error:
+            logger.critical("Pages can’t be made anew, so none are kept: %s: %s", type(error).__name__, error)
+            with suppress(OSError):
+                self.end()
+
+    def end(self) -> None:
+        """No page is served from here until another epoch begins. Takes no room on the disk."""
+        self.link.unlink(missing_ok=True)
 
     def _make(self, epoch: Epoch, ended: Epoch | None) -> None:
         epoch.files.mkdir(parents=True)

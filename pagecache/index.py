@@ -31,6 +31,9 @@ class Lost(Exception):
     """The index is not the file that was opened any more: what it says of pages is worth nothing."""
 
 
+UNREADABLE = (Lost, sqlite3.Error)
+
+
 class Index:
     """Called by who holds the epoch's lock, but for plain questions. `bytes` is 0 for a page that is not there."""
 

@@ -8,7 +8,6 @@ between two steps leaves keys without a file, never a file without its keys.
 """
 
 import logging
-import sqlite3
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from django.db import DatabaseError
 
 from pagecache import files, log
 from pagecache.epochs import Epoch, Epochs
-from pagecache.index import Lost
+from pagecache.index import UNREADABLE
 from pagecache.locks import Busy
 from pagecache.purging import purge
 from pagecache.release import release
@@ -35,7 +34,6 @@ PATIENT = 10
 # So much may wait to be made again; what is asked for meanwhile is made then.
 MOST_WANTED = 1000
 EVICTED_AT_ONCE = 50
-UNREADABLE = (Lost, sqlite3.Error)
 
 
 @dataclass(frozen=True)
@@ -56,10 +54,15 @@ class Store:
     def open(self) -> None:
         """Begin an epoch of this release, where there is none, and catch up with what was changed meanwhile."""
         current = self.epochs.current
-        if current is None or current.release != self.release:
-            self.epochs.begin(self.release, instead_of=self.epochs.name)
+        if current is None:
+            self.epochs.begin(self.release, instead_of=None)
+        elif current.release != self.release:
+            self.epochs.renew(current, self.release)
         else:
-            repair(current)
+            try:
+                repair(current)
+            except (OSError, *UNREADABLE) as error:
+                self._give_up(current, error)
         self.catch_up()
 
     def begin(self) -> Visit | None:
@@ -69,7 +72,7 @@ class Store:
             if epoch is None or not epoch.is_whole:
                 self.epochs.begin(self.release, instead_of=self.epochs.name)
                 epoch = self.epochs.current
-        except (OSError, Busy, sqlite3.Error, DatabaseError) as error:
+        except (OSError, Busy, DatabaseError, *UNREADABLE) as error:
             return self._complain(error)
         return Visit(epoch, log.place()) if epoch and epoch.release == self.release else None
 
@@ -90,6 +93,9 @@ class Store:
         draft = files.Draft(content, epoch.aside)
         try:
             with epoch.lock(wait=BRIEF):
+                if epoch.name != self.epochs.name:
+                    # An ETag of one that has ended might be given again.
+                    return None
                 if epoch.index.bytes + draft.bytes > self.most_bytes:
                     self._evict(epoch)
                 if epoch.index.bytes + draft.bytes > self.most_bytes or log.has_changed(visit.place, keys):
@@ -114,20 +120,20 @@ class Store:
         try:
             return self._catch_up(epoch)
         except (OSError, *UNREADABLE) as error:
-            logger.error("A stale page could not be taken away, so all are: %s: %s", type(error).__name__, error)
-            self._renew(epoch)
+            self._give_up(epoch, error)
         return []
 
     def _catch_up(self, epoch: Epoch) -> list[str]:
         with epoch.lock(wait=PATIENT):
             index = epoch.index
             try:
-                is_known = index.get("log") == log.identity() and time.time() - index.get("read_at") < _SECONDS_KEPT
+                age = time.time() - index.get("read_at")
+                is_known = index.get("log") == log.identity() and age < log.KEPT_FOR.total_seconds()
                 keys, place = log.since(index.get("place")) if is_known else ({EVERY_PAGE}, None)
             except log.LogWentBack:
                 keys, place = {EVERY_PAGE}, None
             if EVERY_PAGE in keys:
-                self._renew(epoch)
+                self.epochs.renew(epoch, epoch.release)
                 return []
             dropped = self._drop(epoch, index.showing(keys)) if keys else []
             index.set(place=place, read_at=time.time())
@@ -146,8 +152,8 @@ class Store:
 
     def drop_all(self) -> None:
         """Every page is made anew."""
-        self.epochs.begin(self.release, instead_of=self.epochs.name)
-        purge([], everything=True)
+        current = self.epochs.current
+        self.epochs.begin(current.release if current else self.release, instead_of=self.epochs.name)
 
     def file_of(self, path: str) -> Path | None:
         """Where this address is kept, or None."""
@@ -173,21 +179,14 @@ class Store:
         """Room for the next: the oldest pages go. A few at a time, for a reader waits."""
         self._drop(epoch, epoch.index.oldest(EVICTED_AT_ONCE), is_wanted=False)
 
-    def _renew(self, epoch: Epoch) -> None:
-        """Another epoch instead of this one."""
-        try:
-            if self.epochs.begin(self.release, instead_of=f"epochs/{epoch.folder.name}"):
-                purge([], everything=True)
-        except (OSError, Busy, sqlite3.Error) as error:
-            logger.critical("Stale pages could not be taken away: %s: %s", type(error).__name__, error)
+    def _give_up(self, epoch: Epoch, error: Exception) -> None:
+        logger.error("A stale page could not be taken away, so all are: %s: %s", type(error).__name__, error)
+        self.epochs.renew(epoch, epoch.release)
 
     def _complain(self, error: Exception) -> None:
         if time.monotonic() - self.complained_at > 60:
             self.complained_at = time.monotonic()
             logger.warning("Pages are served, but not kept: %s: %s", type(error).__name__, error)
-
-
-_SECONDS_KEPT = log.KEPT_FOR.total_seconds()
 
 
 def store() -> Store | None:

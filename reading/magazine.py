@@ -1,3 +1,4 @@
+import os
 from functools import cached_property, lru_cache
 
 from django.conf import settings
@@ -30,7 +31,9 @@ class Magazine:
 def magazine(request):
     """Where pages are kept, it is asked for once in each epoch: a change to any of it begins another one."""
     kept = store()
-    epoch = kept and FRESH not in request.META and kept.epochs.name
+    # No other epoch can begin in a folder that is read-only.
+    is_true = kept and FRESH not in request.META and os.access(kept.epochs.root, os.W_OK)
+    epoch = is_true and kept.epochs.name
     return {"magazine": _in_epoch(epoch) if epoch else Magazine()}
 
 
