@@ -28,6 +28,7 @@ FILE, FRONT, OWN, DJANGO, BARE, BEHIND = (
 )
 PORTS = {door: FIRST_PORT + 20 + number for number, door in enumerate((FILE, FRONT, OWN, DJANGO, BARE, BEHIND))}
 AIMS = [(FRONT, FILE, 0.9), (OWN, FILE, 0.5), (DJANGO, BARE, 0.05)]
+ALL_BUT_BEHIND = (FILE, FRONT, OWN, DJANGO, BARE)
 CONNECTIONS = (1, 32)
 A_SLICE = 1
 PLAIN_FILES = """
@@ -47,7 +48,7 @@ class Page:
     path: str
     size: int
     accept_encoding: str = ""
-    doors: tuple[str, ...] = (FILE, FRONT, OWN, DJANGO, BARE, BEHIND)
+    doors: tuple[str, ...] = ALL_BUT_BEHIND
 
     @property
     def file(self) -> str:
@@ -110,9 +111,12 @@ def measure(seeded: Seeded, paths: dict[str, list[str]], rounds: int) -> dict:
     """Loads of each round, by page, connections and door."""
     with TemporaryDirectory() as folder, Doors(seeded, Path(folder)) as doors:
         article, front, listed = paths["Article"][0], "/", paths["The largest category, first page"][0]
-        pages = [doors.page("Article", article), doors.page("Front page", front), doors.page("Category", listed)]
-        stored = (FILE, FRONT, OWN)
-        pages.append(doors.page("Article, gzip", article, accept_encoding="gzip", doors=stored))
+        pages = [
+            doors.page("Article", article, doors=(*ALL_BUT_BEHIND, BEHIND)),
+            doors.page("Front page", front),
+            doors.page("Category", listed),
+            doors.page("Article, gzip", article, accept_encoding="gzip", doors=(FILE, FRONT, OWN)),
+        ]
         found = {(page.name, count): {door: [] for door in page.doors} for page in pages for count in CONNECTIONS}
         for number in range(rounds):
             print(f"Doors, round {number + 1} of {rounds} …", flush=True)

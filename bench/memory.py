@@ -17,7 +17,7 @@ from bench.databases import Seeded
 from bench.servers import FIRST_PORT, front_conf, manage, nginx, running, web
 
 FRONT, APPLICATION = FIRST_PORT + 50, FIRST_PORT + 51
-REQUESTS = 4000
+REQUESTS = 3000
 AIM = 250
 AT_THE_DESK = 0.1
 

@@ -11,7 +11,7 @@ from time import perf_counter
 
 import django
 
-REQUESTS = 12
+REQUESTS = 8
 
 
 class Bench:
