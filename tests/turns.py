@@ -13,6 +13,10 @@ from queue import SimpleQueue
 
 from django.db import connection
 
+# Chooses one of so many who may go; the number itself, where that is possible, kills who went last.
+Choose = Callable[[int, bool], int]
+SELDOM = 0.05
+
 
 class Killed(BaseException):
     """This process ends here, as by SIGKILL: nothing of it tidies up."""
@@ -77,20 +81,20 @@ class Turns:
         finally:
             del self.holders[lock]
 
-    def play(self, acts: list[Callable], choices: list[int]) -> list[tuple[int, int]]:
-        """One order: at each turn the choice that is given, then the first. Returns each (choice, of how many)."""
+    def play(self, acts: list[Callable], choose: Choose) -> list[tuple[int, int]]:
+        """One order. Returns what was chosen at each turn, and of how many."""
         actors = self.actors[: len(acts)]
         for actor, act in zip(actors, acts, strict=True):
             actor.start(act)
             self._await()
-        taken, last, may_kill, given = [], None, True, iter(choices)
+        taken, last, may_kill = [], None, True
         while running := [actor for actor in actors if not actor.is_done]:
             free = [actor for actor in running if actor.wants not in self.holders]
             if self.is_brief and last in running and last.is_guarded:
                 free = [last]
-            count = len(free) + (may_kill and last in running)
-            choice = next(given, 0) % count
-            taken.append((choice, count))
+            can_kill = may_kill and last in running
+            choice = choose(len(free), can_kill)
+            taken.append((choice, len(free) + can_kill))
             if choice == len(free):
                 last.is_killed, may_kill = True, False
             else:
@@ -111,23 +115,23 @@ class Turns:
             actor.thread.join(5)
 
 
-def every_order(play: Callable[[list[int]], list[tuple[int, int]]]) -> int:
-    """Calls `play` with the choices of one order after the other. How many there were."""
-    choices, count = [], 0
-    while True:
-        taken, count = play(choices), count + 1
+def every_order(play: Callable[[Choose], list[tuple[int, int]]]) -> None:
+    """Plays one order after the other until there is none left."""
+    taken, choices = [(0, 1)], []
+    while taken:
+        given = iter(choices)
+        taken = play(lambda _free, _can_kill, given=given: next(given, 0))
         while taken and taken[-1][0] + 1 == taken[-1][1]:
             taken.pop()
-        if not taken:
-            return count
-        choices = [choice for choice, _of in taken[:-1]] + [taken[-1][0] + 1]
+        choices = [choice for choice, _of in taken]
+        if taken:
+            choices[-1] += 1
 
 
-def some_orders(play: Callable[[list[int]], list[tuple[int, int]]], count: int) -> int:
+def some_orders(play: Callable[[Choose], list[tuple[int, int]]], count: int) -> None:
     """So many by chance, the same ones each time, where all are thousands. EXAMPLES=all plays all."""
     if os.environ.get("EXAMPLES"):
         return every_order(play)
     chance = random.Random(count)
     for _ in range(count):
-        play([chance.randrange(12) for _step in range(60)])
-    return count
+        play(lambda free, can_kill: free if can_kill and chance.random() < SELDOM else chance.randrange(free))
