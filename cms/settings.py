@@ -31,6 +31,7 @@ SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(DATA_DIR / "secret_key
 INSTALLED_APPS = [
     "cms",
     "pagecache",
+    "library",
     "articles",
     "reading",
     "desk",
@@ -121,7 +122,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/uploads/"
 MEDIA_ROOT = DATA_DIR / "uploads"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What readers load of pictures, and the pictures as they came in: never served.
+    "default": {"BACKEND": "library.files.WholeFiles"},
+    "originals": {
+        "BACKEND": "library.files.WholeFiles",
+        "OPTIONS": {"location": DATA_DIR / "originals", "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # The import's form has a bound of its own, with a sentence; this one answers a bare 400.
