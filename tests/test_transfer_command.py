@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from tests.factories import make_editor
+from transfer.documents import reading
 from transfer.management.commands import import_documents
 
 pytestmark = pytest.mark.django_db
@@ -126,14 +127,14 @@ def test_an_unknown_user_is_an_error_and_nothing_is_brought_in(folder):
 
 
 def test_what_goes_wrong_with_one_leaves_the_others(folder, monkeypatch):
-    real = import_documents.import_document.__globals__["read"]
+    real = reading.read
 
     def read(name, data):
         if name == "a.md":
             raise KeyError("surprise")
         return real(name, data)
 
-    monkeypatch.setitem(import_documents.import_document.__globals__, "read", read)
+    monkeypatch.setattr(reading, "read", read)
 
     lines, _status = run(folder)
 

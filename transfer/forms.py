@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .documents.reading import MARKDOWN, WORD
+from .documents.names import MARKDOWN, WORD
 
 MOST_FILES = 100
 

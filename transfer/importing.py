@@ -12,7 +12,7 @@ from articles.dates import known_date
 from articles.models import Article, AuditEntry, Remark
 
 from .documents.draft import NOTE, Draft
-from .documents.reading import read, refuse_by_name, refuse_by_size
+from .documents.names import refuse_by_name, refuse_by_size
 from .documents.refusal import Refused
 from .likeness import is_same_piece
 from .models import ImportedDocument
@@ -58,6 +58,9 @@ def _import(source: Source, options: Options, report: DocumentReport, tried: set
     if known := ImportedDocument.objects.filter(digest=digest, is_current=True).select_related("article").first():
         _leave(known, source, options, report)
         return
+    # What reads documents takes 8 MB: only a process that brings some in loads it.
+    from .documents.reading import read
+
     draft = read(source.name, data)
     with transaction.atomic():
         _one_at_a_time()

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 
-from .documents.reading import ADVICE, MARKDOWN, WORD
+from .documents.names import ADVICE, MARKDOWN, WORD
 from .documents.refusal import Refused
 
 _DOCUMENTS = {*MARKDOWN, *WORD, *ADVICE}
