@@ -132,6 +132,7 @@ STORAGES = {
 }
 # The import's form has a bound of its own, with a sentence; this one answers a bare 400.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+PICTURE_MAX_BYTES = env.int("PICTURE_MAX_BYTES", default=60 * 1024 * 1024)
 # A long article with its autosaves; uploaded files don't count here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("uploads/", include("library.urls")),
     path("", include("reading.urls")),
 ]
 

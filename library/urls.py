@@ -1,0 +1,6 @@
+from django.urls import path
+
+from library import views
+
+app_name = "library"
+urlpatterns = [path("<path:name>", views.rendition, name="rendition")]
