@@ -130,6 +130,38 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Any store that speaks S3 holds them instead. Readers may read below uploads/, nobody below originals/.
+S3_BUCKET = env("S3_BUCKET", default="")
+if S3_BUCKET:
+    S3_ENDPOINT = env("S3_ENDPOINT", default="https://s3.amazonaws.com").rstrip("/")
+    # Where browsers find the bucket: its own address, or that of a CDN in front of it.
+    S3_ADDRESS = urlsplit(env("S3_ADDRESS", default=f"{S3_ENDPOINT}/{S3_BUCKET}").rstrip("/"))
+    S3_OPTIONS = {
+        "endpoint_url": S3_ENDPOINT,
+        "region_name": env("S3_REGION", default="us-east-1"),
+        "access_key": env("S3_ACCESS_KEY", default=None),
+        "secret_key": env("S3_SECRET_KEY", default=None),
+        "file_overwrite": True,
+    }
+    STORAGES |= {
+        "default": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": S3_OPTIONS
+            | {
+                "bucket_name": S3_BUCKET,
+                "location": "uploads",
+                "custom_domain": S3_ADDRESS.netloc + S3_ADDRESS.path,
+                "url_protocol": f"{S3_ADDRESS.scheme}:",
+                "querystring_auth": False,
+                "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+            },
+        },
+        "originals": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": S3_OPTIONS
+            | {"bucket_name": env("S3_ORIGINALS_BUCKET", default=S3_BUCKET), "location": "originals"},
+        },
+    }
 # The import's form has a bound of its own, with a sentence; this one answers a bare 400.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 PICTURE_MAX_BYTES = env.int("PICTURE_MAX_BYTES", default=60 * 1024 * 1024)
@@ -190,11 +222,13 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
     "object-src": [CSP.NONE],
 }
+if S3_BUCKET:
+    SECURE_CSP["img-src"] = [CSP.SELF, f"{S3_ADDRESS.scheme}://{S3_ADDRESS.netloc}"]
 DESK_CSP = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.NONCE],
     # The hash is of the one style that the editor (TipTap) writes into the page.
     "style-src": [CSP.SELF, CSP.NONCE, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
-    "img-src": [CSP.SELF, "data:", "blob:"],
+    "img-src": [*SECURE_CSP.get("img-src", [CSP.SELF]), "data:", "blob:"],
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
