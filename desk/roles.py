@@ -21,10 +21,19 @@ _OF_A_MANAGING_EDITOR = _OF_AN_EDITOR | {
     *(f"{act}_{noun}" for act in ("view", "add", "change", "delete") for noun in ("redirect", "page")),
 }
 
+# Who uploads a picture may change that one; who may delete pictures may take them down.
+_ADDS_PICTURES = {"view_image", "add_image"}
+_CHANGES_PICTURES = _ADDS_PICTURES | {"change_image"}
+_REMOVES_PICTURES = _CHANGES_PICTURES | {"delete_image"}
+
 ROLES: dict[str, dict[str, set[str]]] = {
-    CONTRIBUTOR: {"articles": _OF_A_CONTRIBUTOR},
-    EDITOR: {"articles": _OF_AN_EDITOR},
-    MANAGING_EDITOR: {"articles": _OF_A_MANAGING_EDITOR, "auth": {"view_user", "add_user", "change_user"}},
+    CONTRIBUTOR: {"articles": _OF_A_CONTRIBUTOR, "library": _ADDS_PICTURES},
+    EDITOR: {"articles": _OF_AN_EDITOR, "library": _CHANGES_PICTURES},
+    MANAGING_EDITOR: {
+        "articles": _OF_A_MANAGING_EDITOR,
+        "library": _REMOVES_PICTURES,
+        "auth": {"view_user", "add_user", "change_user"},
+    },
 }
 
 
