@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.body.blocks import Passage, merge_bodies
+from articles.body.figures import LEAD
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Difference:
 def merge_words(base: dict, ours: dict, theirs: dict) -> tuple[dict, list[Difference]]:
     """`theirs` with what `ours` changed since `base`. Where they differ, ours stands and is named."""
     merged, differences = dict(theirs), []
+    if _change_the_lead(base, ours, theirs):
+        merged |= {name: ours[name] for name in LEAD if name in ours}
+        other = [name for name in LEAD if ours[name] != theirs[name]]
+        differences += [Difference(name, base[name], ours[name], theirs[name]) for name in other]
+        base = {name: old for name, old in base.items() if name not in LEAD}
     for name in base:
         old, mine, other = base[name], ours[name], theirs[name]
         if mine in (old, other):
@@ -38,6 +44,14 @@ def merge_words(base: dict, ours: dict, theirs: dict) -> tuple[dict, list[Differ
             passages = []
         differences.append(Difference(name, old, mine, other, passages))
     return merged, differences
+
+
+def _change_the_lead(base: dict, ours: dict, theirs: dict) -> bool:
+    """Whether another picture has come on one side and both changed what belongs to it: its words go with it."""
+    if LEAD[0] not in base:
+        return False
+    old, mine, other = ([words[name] for name in LEAD] for words in (base, ours, theirs))
+    return old not in (mine, other) and mine != other and (old[0] != mine[0] or old[0] != other[0])
 
 
 class Clash(ValidationError):

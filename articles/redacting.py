@@ -9,7 +9,7 @@ from articles.body.trees import fragment, inner
 from articles.body.vocabulary import BLOCKS
 from articles.slugs import slug_of
 
-_PARTING = BLOCKS | {"li", "td", "th", "br"}
+_PARTING = BLOCKS | {"li", "td", "th", "br", "figcaption"}
 _GAP = (lambda: "\n", lambda _value: None)
 # Scripts that part words by spaces, so that “Ann” is not found in “planning”. Others write names into their neighbours.
 _LETTER = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
@@ -49,16 +49,23 @@ def redact_data(data, pattern: re.Pattern, replacement: str, in_addresses: re.Pa
 
 
 def redact_html(html: str, pattern: re.Pattern, replacement: str, in_addresses: re.Pattern) -> tuple[str, int]:
-    """Also where tags part the words, and in the addresses of links."""
+    """Also where tags part the words, in the addresses of links and in alt texts. Which picture it is stays."""
     root = fragment(html)
     count = 0
     for element in root.iter():
         for name, value in list(element.attrib.items()):
-            changed, found = in_addresses.subn("", value)
+            if name == "data-image":
+                continue
+            if name == "data-alt":
+                changed, found = redact_text(value, pattern, replacement)
+            else:
+                changed, found = in_addresses.subn("", value)
             if found:
                 element.set(name, changed)
                 count += found
-    for block in list(root) or [root]:
+    blocks = list(root)
+    is_line = bool(root.text) or any(block.tag not in BLOCKS for block in blocks)
+    for block in [root] if is_line or not blocks else blocks:
         count += _redact_runs(block, pattern, replacement)
     return inner(root), count
 

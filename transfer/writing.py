@@ -13,6 +13,8 @@ from .matching import CategoryTree, find_author, find_note, make_author, make_no
 from .options import Options
 
 _WITH_DEFAULTS = ("kind", "language", "licence")
+# Of pictures no document says anything yet: an article keeps its own.
+_WORDS = [field for field in Article.FIELDS if field not in Article.LEAD]
 _DATING = ("slug", "dated_on", "dated_precision")
 _FILED = ("search_title", "search_description")
 _MARKS = ("licence", "is_placed_on_front", "is_section_confirmed")
@@ -23,7 +25,7 @@ def write(article: Article, draft: Draft, options: Options) -> None:
     article.is_placed_on_front = len(names) < len(draft.categories)
     categories = _categories(names, draft, options)
     article.is_section_confirmed = _is_section_sure(names, categories, draft)
-    for field in (*Article.FIELDS, *_FILED, "licence"):
+    for field in (*_WORDS, *_FILED, "licence"):
         value = getattr(draft, field)
         if not value and field in _WITH_DEFAULTS:
             value = Article._meta.get_field(field).default
@@ -126,7 +128,9 @@ def remark(article: Article, draft: Draft) -> None:
 
 def fingerprint(article: Article) -> str:
     """Of all that an editor could have changed since."""
-    said = article.words() | {
+    # Left out while empty, so that what was written before articles had pictures counts as untouched.
+    words = {name: said for name, said in article.words().items() if said or name not in Article.LEAD}
+    said = words | {
         "categories": list(article.filings.values_list("category_id", flat=True)),
         "tags": sorted(article.tags.names()),
         **{field: getattr(article, field) for field in (*_FILED, *_MARKS)},

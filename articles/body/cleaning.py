@@ -5,10 +5,11 @@ from functools import lru_cache
 
 import nh3
 
+from .figures import is_figure
 from .trees import fragment, inner
-from .vocabulary import BLOCKS, BODY, INLINE, SYNONYMS, URL_SCHEMES, Vocabulary
+from .vocabulary import BLOCKS, BODY, CAPTION, INLINE, SYNONYMS, URL_SCHEMES, Vocabulary
 
-_CONTAINERS = {"div", "section", "article", "main", "header", "footer", "figure", "figcaption", "center"}
+_CONTAINERS = {"div", "section", "article", "main", "header", "footer", "figcaption", "center"}
 _TABLE_PARTS = {"thead", "tfoot"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SINGLE = {"li", "td", "th"}
@@ -29,6 +30,7 @@ _ROUGH = _cleaner(BODY, set(SYNONYMS) | _CONTAINERS | _TABLE_PARTS)
 _FINAL = _cleaner(BODY)
 _ROUGH_LINE = _cleaner(INLINE, set(SYNONYMS) | _CONTAINERS | BLOCKS)
 _FINAL_LINE = _cleaner(INLINE)
+_FINAL_CAPTION = _cleaner(CAPTION)
 
 
 @lru_cache(maxsize=512)
@@ -59,9 +61,12 @@ def _in_line(html: str) -> str:
     """Blocks become lines of one run."""
     root = fragment(html)
     _rename(root)
-    for block in list(root.iter(*BLOCKS, *_CONTAINERS)):
+    for block in list(root.iter(*BLOCKS, *_CONTAINERS, *_SINGLE)):
         if block is root:
             continue
+        before = block.getprevious()
+        if ((block.getparent().text if before is None else before.tail) or "").strip():
+            block.text = f" {block.text or ''}"
         following = block.getnext() is not None or (block.tail or "").strip()
         if following and (len(block) or (block.text or "").strip()):
             block.append(root.makeelement("br"))
@@ -90,6 +95,7 @@ def _sort_attributes(element) -> None:
 def _in_blocks(html: str) -> str:
     root = fragment(html)
     _rename(root)
+    captions = _take_captions_out(root)
     for part in list(root.iter(*_TABLE_PARTS)):
         part.tag = "tbody"
     for container in reversed(list(root.iter(*_CONTAINERS))):
@@ -102,13 +108,78 @@ def _in_blocks(html: str) -> str:
             container.tag = "p"
     _join_table_bodies(root)
     _unwrap_single_paragraphs(root)
+    _set_figures_free(root, list(captions))
     _wrap_stray_text(root)
     for paragraph in list(root.iter("p", "h2", "h3", "h4")):
         if not len(paragraph) and not (paragraph.text or "").strip():
             paragraph.drop_tree()
         elif paragraph.text:
             paragraph.text = paragraph.text.lstrip(" \n\t")
+    for figure, caption in captions.items():
+        if caption:
+            figure.append(_caption(caption))
     return inner(root)
+
+
+def _take_captions_out(root) -> dict:
+    """Figures, emptied, with their captions as lines of HTML. One that names no picture becomes a container."""
+    figures = list(root.iter("figure"))
+    for figure in figures:
+        if not is_figure(figure):
+            figure.tag = "div"
+            figure.attrib.clear()
+    captions = {}
+    for figure in figures:
+        if figure.tag == "figure":
+            for within in reversed(list(figure.iterdescendants("figure"))):
+                _move_after(figure, within)
+            caption = _FINAL_CAPTION.clean(_in_line(inner(figure))).strip()
+            attributes = _of_figure(figure)
+            figure.clear(keep_tail=True)
+            figure.attrib.update(attributes)
+            captions[figure] = caption
+    return captions
+
+
+def _of_figure(figure) -> dict[str, str]:
+    """An alt text that is written outweighs “decorative”: no words are lost."""
+    given = {"data-image": figure.get("data-image")}
+    if "figure--wide" in figure.get("class", "").split():
+        given["class"] = "figure--wide"
+    if alt := " ".join(figure.get("data-alt", "").split()):
+        given["data-alt"] = alt
+    elif "data-decorative" in figure.attrib:
+        given["data-decorative"] = ""
+    return dict(sorted(given.items()))
+
+
+def _caption(html: str):
+    line = fragment(html)
+    line.tag = "figcaption"
+    return line
+
+
+def _set_figures_free(root, figures: list) -> None:
+    """A figure stands between blocks, never in one."""
+    for figure in reversed(figures):
+        outermost = figure
+        while outermost.getparent() is not root:
+            outermost = outermost.getparent()
+        if outermost is not figure:
+            _move_after(outermost, figure)
+            if not "".join(outermost.itertext()).strip() and outermost.find(".//figure") is None:
+                outermost.drop_tree()
+
+
+def _move_after(place, element) -> None:
+    """What followed the element stays where it is, with a space where the element parted two words."""
+    element.tail = f" {element.tail}" if element.tail else None
+    element.drop_tree()
+    element.tail = None
+    parent = place.getparent()
+    tail, place.tail = place.tail, None
+    parent.insert(parent.index(place) + 1, element)
+    element.tail = tail
 
 
 def _set_apart(container) -> None:

@@ -58,8 +58,10 @@ BODY = Vocabulary(
         "th": {"colspan", "rowspan"},
         "td": {"colspan", "rowspan"},
         "aside": set(),
+        "figure": {"data-image", "data-alt", "data-decorative"},
+        "figcaption": set(),
     },
-    classes={"span": {"footnote"}, "aside": {"pullquote"}},
+    classes={"span": {"footnote"}, "aside": {"pullquote"}, "figure": {"figure--wide"}},
     extensions=INLINE.extensions
     | {
         "Heading": {"levels": [2, 3, 4]},
@@ -76,10 +78,14 @@ BODY = Vocabulary(
         "Footnote": True,
         "PullQuote": True,
         "Aside": True,
+        "Picture": True,
     },
 )
 
-BLOCKS = {"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "hr", "pre", "table", "aside"}
+# Of a figure only its caption, which is a line of words.
+CAPTION = Vocabulary(elements=INLINE.elements, classes={"span": {"footnote"}})
+
+BLOCKS = {"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "hr", "pre", "table", "aside", "figure"}
 
 # What writers' programs say in other words; each is renamed before anything is dropped.
 SYNONYMS = {"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h5": "h4", "h6": "h4"}

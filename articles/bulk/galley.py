@@ -14,6 +14,8 @@ from articles.models import (
     Edition,
     Filing,
     FrozenByline,
+    FrozenPlacement,
+    Placement,
     TaggedArticle,
     Version,
     Withdrawal,
@@ -76,13 +78,14 @@ class Galley:
         number = len(self.rows[Version]) + 1
         moment = min(at, self.now)
         version = Version(article=self.article, number=number, created_by=self.by, created_at=moment, **fields)
-        version.clean_fields(exclude={"article", "created_by"})
+        version.clean_fields(exclude={"article", "created_by", "lead_image"})
         version.render()
         self.rows[Version].append(version)
         for position, (author, role, line) in enumerate(words["bylines"]):
             name = self.known.authors[author].name
             signature = {"author_id": author, "role": role, "credit_line": line, "position": position}
             self.rows[FrozenByline].append(FrozenByline(version=version, name=name, **signature))
+        self.rows[FrozenPlacement] += self._placed(FrozenPlacement, version=version)
         self.rows[FROZEN_CARRIED] += [FROZEN_CARRIED(version=version, note_id=note) for note in words["notes"]]
         return version
 
@@ -122,12 +125,17 @@ class Galley:
         """The working copy."""
         for name in Words.FIELDS:
             setattr(self.article, name, words[name])
-        self.article.clean_fields(exclude={"created_by"})
+        self.article.clean_fields(exclude={"created_by", "lead_image"})
         self.rows[Byline] = [
             Byline(article=self.article, author_id=author, role=role, credit_line=line, position=position)
             for position, (author, role, line) in enumerate(words["bylines"])
         ]
+        self.rows[Placement] = self._placed(Placement, article=self.article)
         self.rows[CARRIED] = [CARRIED(article=self.article, note_id=note) for note in words["notes"]]
+
+    def _placed(self, model: type[Model], **holder) -> list:
+        (words,) = holder.values()
+        return [model(image_id=pk, **holder) for pk in words.picture_ids if pk in self.known.images]
 
     def _file(self) -> None:
         categories = dict.fromkeys(self.piece.categories)

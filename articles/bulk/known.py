@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from articles.body.cleaning import clean_body
+from articles.body.cleaning import clean_body, clean_line
+from articles.body.figures import figures_in
 from articles.models import Author, Category, Note, Role, Tag, Words
+from articles.models.placement import existing
 
 from .pieces import Piece
 
@@ -18,6 +20,7 @@ class Known:
         authors = {line[0] for one in words for line in one.get("bylines", ())}
         self.authors = Author.objects.only("name", "credit_line").in_bulk(authors)
         self.notes = Note.objects.only("pk").in_bulk({note for one in words for note in one.get("notes", ())})
+        self.images = existing({pk for one in words for pk in _pictures(one)})
         self.categories = dict(Category.objects.order_by().values_list("pk", "name"))
         self._tags = tags_named({name for piece in pieces for name in piece.tags})
 
@@ -38,12 +41,20 @@ class Known:
             raise ValidationError(_("An author stands there twice in the same role."))
         if any(note not in self.notes for note in words["notes"]):
             raise ValidationError(_("It carries a note to readers that there is not."))
-        return words | {"body": clean_body(words["body"]), "bylines": bylines, "notes": sorted(set(words["notes"]))}
+        if words["lead_image_id"] not in self.images | {None}:
+            raise ValidationError(_("It shows a picture that there is not."))
+        texts = {"body": clean_body(words["body"]), "lead_caption": clean_line(words["lead_caption"])}
+        return words | texts | {"bylines": bylines, "notes": sorted(set(words["notes"]))}
 
     def with_credit_lines(self, words: dict) -> dict:
         """An empty credit line takes the author's own."""
         lines = [(author, role, line or self.authors[author].credit_line) for author, role, line in words["bylines"]]
         return words | {"bylines": lines}
+
+
+def _pictures(words: dict) -> set[int]:
+    lead = {words["lead_image_id"]} if words.get("lead_image_id") else set()
+    return lead | {figure.image_id for figure in figures_in(clean_body(words.get("body", "")))}
 
 
 def tags_named(names: Collection[str]) -> dict[str, Tag]:

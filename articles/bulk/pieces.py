@@ -49,6 +49,10 @@ class Piece:
     origin_on: date | None = None
     origin_precision: str = Precision.DAY
     body: str = ""
+    lead_image_id: int | None = None
+    lead_alt: str = ""
+    lead_is_decorative: bool = False
+    lead_caption: str = ""
 
     bylines: Sequence[tuple[int, str, str]] = ()  # author id, role, credit line
     notes: Sequence[int] = ()

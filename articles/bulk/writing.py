@@ -15,6 +15,8 @@ from articles.models import (
     Edition,
     Filing,
     FrozenByline,
+    FrozenPlacement,
+    Placement,
     TaggedArticle,
     Version,
     Withdrawal,
@@ -30,7 +32,8 @@ from .pieces import Piece
 
 # In an order that references allow.
 TABLES = (
-    Filing, Byline, TaggedArticle, CARRIED, Version, FrozenByline, FROZEN_CARRIED, Edition, Withdrawal,
+    Filing, Byline, TaggedArticle, CARRIED, Placement, Version, FrozenByline, FROZEN_CARRIED, FrozenPlacement, Edition,
+    Withdrawal,
 )  # fmt: skip
 
 

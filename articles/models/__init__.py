@@ -7,6 +7,7 @@ from .category import Category
 from .edition import Edition, Withdrawal
 from .listing import ALL, FRONT, ListCount, Listing
 from .note import Note
+from .placement import FrozenPlacement, Placement
 from .redaction import Redaction
 from .refiling import Refiling
 from .remark import Remark
@@ -27,12 +28,14 @@ __all__ = [
     "Edition",
     "Filing",
     "FrozenByline",
+    "FrozenPlacement",
     "Kind",
     "Licence",
     "ListCount",
     "Listing",
     "Note",
     "Page",
+    "Placement",
     "Redaction",
     "Redirect",
     "Refiling",

@@ -7,6 +7,8 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, W
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from library.models import Rendition
+
 from .address import Address
 from .words import Words
 
@@ -42,8 +44,13 @@ class EditionQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """All that an article card shows, in a fixed number of queries. Bodies stay in the database."""
+        current = Rendition.objects.current()
         return (
-            self.with_path()._signed_and_filed().defer("version__body", "version__rendered", "version__notes_rendered")
+            self.with_path()
+            ._signed_and_filed()
+            .select_related("version__lead_image")
+            .prefetch_related(Prefetch("version__lead_image__renditions", current, to_attr="current_renditions"))
+            .defer("version__body", "version__rendered", "version__notes_rendered")
         )
 
     def for_page(self) -> Self:
@@ -132,9 +139,10 @@ class Edition(models.Model):
 
     @property
     def surrogate_keys(self) -> list[str]:
-        """Of all that its card shows: the piece, and the name of its section. Needs `for_list()` or `for_page()`."""
-        section = self.article.section
-        return [self.surrogate_key, section.surrogate_key] if section else [self.surrogate_key]
+        """Of all that its card shows: the piece, its section, its picture. Needs `for_list()` or `for_page()`."""
+        section, lead = self.article.section, self.version.lead_image_id
+        keys = [self.surrogate_key, section and section.surrogate_key, lead and f"image:{lead}"]
+        return [key for key in keys if key]
 
 
 class Withdrawal(models.Model):

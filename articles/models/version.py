@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.body.cleaning import clean_body
+from articles.body.cleaning import clean_body, clean_line
 from articles.body.rendering import Rendered, render_body
 
 from .words import Words
@@ -43,6 +43,7 @@ class Version(Words):
     def render(self) -> None:
         """Clean the body and make from it what is derived."""
         self.body = clean_body(self.body)
+        self.lead_caption = clean_line(self.lead_caption)
         rendered: Rendered = render_body(self.body, dateline=self.dateline)
         self.rendered, self.notes_rendered = rendered.html, rendered.notes
         self.word_count = rendered.word_count

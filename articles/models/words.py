@@ -1,7 +1,10 @@
-from django.db import models
+from collections.abc import Iterator
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.body.fields import BodyField
+from articles.body.fields import BodyField, LineField
+from articles.body.figures import LEAD, Figure, figures_in
 from articles.dates import GIVEN_PRECISIONS, Precision, known_date
 
 
@@ -16,8 +19,12 @@ class Kind(models.TextChoices):
 
 
 class Words(models.Model):
-    """What a piece says: edited on `Article`, frozen on `Version`. Bylines and notes hang beside it."""
+    """What a piece says: edited on `Article`, frozen on `Version`. Bylines and notes hang beside it.
 
+    Pictures are references: alt text and caption are words, the picture itself is in the library.
+    """
+
+    LEAD = LEAD
     FIELDS = (
         "headline",
         "standfirst",
@@ -31,6 +38,7 @@ class Words(models.Model):
         "origin_on",
         "origin_precision",
         "body",
+        *LEAD,
     )
 
     headline = models.CharField(_("headline"), max_length=300, blank=True)
@@ -54,8 +62,51 @@ class Words(models.Model):
     )
     body = BodyField(_("body"), blank=True)
 
+    lead_image = models.ForeignKey(
+        "library.Image",
+        verbose_name=_("lead picture"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    lead_alt = models.TextField(_("what the picture shows"), blank=True, help_text=_("Read out to who can’t see it."))
+    lead_is_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It tells nothing that the words don’t.")
+    )
+    lead_caption = LineField(_("caption"), blank=True)
+
     class Meta:
         abstract = True
+
+    def save(self, **kwargs):
+        """With the record of which pictures it uses."""
+        fields = kwargs.get("update_fields")
+        with transaction.atomic(savepoint=False):
+            super().save(**kwargs)
+            if fields is None or not {"body", "lead_image", "lead_image_id"}.isdisjoint(fields):
+                self.place_pictures()
+
+    def place_pictures(self) -> None:
+        from .placement import keep_placed
+
+        keep_placed(self)
+
+    @property
+    def lead(self) -> Figure | None:
+        if self.lead_image_id is None:
+            return None
+        return Figure(self.lead_image_id, self.lead_alt, self.lead_is_decorative, self.lead_caption, is_wide=True)
+
+    def figures(self) -> Iterator[Figure]:
+        """Every use of a picture, the lead first."""
+        if self.lead:
+            yield self.lead
+        yield from figures_in(self.body)
+
+    @property
+    def picture_ids(self) -> list[int]:
+        return list(dict.fromkeys(figure.image_id for figure in self.figures()))
 
     @property
     def text_for_lists(self) -> str:

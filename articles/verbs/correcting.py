@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.merging import Clash, settle
+from library.verbs import want
 
 
 class Correctable:
@@ -30,6 +31,7 @@ class Correctable:
         version = self._freeze(words, by=by, names_as_in=live.version) if words != seen else live.version
         self._carry_on(now, seen, version.words(), by=by, settled=settled)
         edition = self._follow(live, version, now=now, kind=kind, note=note, by=by)
+        want(version.picture_ids, tonight=True)
         self._audit("correct", by=by, kind=kind, version=version.number, note=note)
         self.relist()
         return edition

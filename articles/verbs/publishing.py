@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.dates import Precision, noon
+from library.verbs import want
 
 
 def said(moment: datetime) -> str:
@@ -48,6 +49,7 @@ class Publishable:
             raise ValidationError(_("Readers see exactly these words already."))
         end = (waiting or live).live_until if waiting or live else None
         edition = self._begin(version, now, at=at, until=end, live=live, kind=kind, note=note, by=by)
+        want(version.picture_ids, tonight=True)
         self._audit("publish" if at == now else "schedule", by=by, version=version.number, at=at.isoformat())
         self.relist()
         return edition

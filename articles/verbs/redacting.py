@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from articles.list_keys import sitemap
 from articles.redacting import address_pattern_of, pattern_of, redact_data, redact_html, redact_text
 
-TEXT_FIELDS = ("headline", "standfirst", "teaser", "dateline", "disclosure", "origin_name", "origin_url")
+TEXT_FIELDS = (
+    *("headline", "standfirst", "teaser", "dateline", "disclosure", "origin_name", "origin_url", "lead_alt"),
+)
+HTML_FIELDS = ("body", "lead_caption")
 
 
 class Redactable:
@@ -40,7 +43,7 @@ class Redactable:
     def _holders_of_words(self):
         from articles.models import AuditEntry, FrozenByline
 
-        words = (*TEXT_FIELDS, "body")
+        words = (*TEXT_FIELDS, *HTML_FIELDS)
         yield self, (*words, "search_title", "search_description")
         for version in self.versions.all():
             yield version, (*words, "name")
@@ -76,7 +79,7 @@ class Redactable:
         found_any = False
         for field in fields:
             text = getattr(holder, field)
-            if field == "body":
+            if field in HTML_FIELDS:
                 text, found = redact_html(text, pattern, replacement, in_addresses)
             elif field == "details":
                 text, found = redact_data(text, pattern, replacement, in_addresses)

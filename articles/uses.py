@@ -1,0 +1,67 @@
+"""Where a picture is used: what readers see, what waits, what they saw, what editors are writing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from articles.models import Article, Edition, FrozenPlacement, Placement, Version
+from library.models import Image
+
+
+@dataclass(frozen=True)
+class Use:
+    """An article with the headline that it has, or had, there, and its state today."""
+
+    article: Article
+    headline: str
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Each article once in a list. `versions` are saved ones that no reader has seen."""
+
+    live: list[Use]
+    waiting: list[Use]
+    past: list[Use]
+    working: list[Use]
+    versions: list[Use]
+
+    def __bool__(self):
+        return any((self.live, self.waiting, self.past, self.working, self.versions))
+
+    def __iter__(self) -> Iterator[tuple[str, list[Use]]]:
+        yield from vars(self).items()
+
+
+def uses_of(image: Image) -> Uses:
+    """Six queries, however many articles use it."""
+    now = timezone.now()
+    frozen = FrozenPlacement.objects.filter(image=image).values("version")
+    editions = Edition.objects.filter(version__in=frozen).order_by("-live_from")
+    shown = Exists(Edition.objects.filter(version=OuterRef("pk")))
+    headlines = {
+        "live": _headlines(editions.live(now), "version__headline"),
+        "waiting": _headlines(editions.waiting(now), "version__headline"),
+        "past": _headlines(editions.begun(now).filter(live_until__lte=now), "version__headline"),
+        "working": _headlines(Placement.objects.filter(image=image).order_by("-article"), "article__headline"),
+        "versions": _headlines(Version.objects.filter(~shown, pk__in=frozen).order_by("-pk"), "headline"),
+    }
+    ids = {pk for found in headlines.values() for pk in found}
+    articles = Article.objects.with_state(now).only("headline", "published_at").in_bulk(ids)
+    return Uses(**{name: [Use(articles[pk], line) for pk, line in found.items()] for name, found in headlines.items()})
+
+
+def _headlines(rows: QuerySet, column: str) -> dict[int, str]:
+    """By article, in the order of the rows; of several the first."""
+    found: dict[int, str] = {}
+    for article, headline in rows.values_list("article_id", column):
+        found.setdefault(article, headline)
+    return found
+
+
+def unused(images: QuerySet) -> QuerySet:
+    """Those that no working copy and no version has."""
+    placed, frozen = (model.objects.filter(image=OuterRef("pk")) for model in (Placement, FrozenPlacement))
+    return images.filter(~Exists(placed), ~Exists(frozen))
