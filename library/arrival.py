@@ -13,8 +13,8 @@ from library.facts import Facts, facts_of
 from library.manifests import has_manifest, segments
 
 MEGAPIXEL = 1_000_000
-MOST_MEGAPIXELS = {"JPEG": 100}
-MOST_MEGAPIXELS_OF_OTHERS = 50
+# So that none takes 600 MB: a JPEG can be decoded small; the decoders of WebP and AVIF hold 16 bytes a point.
+MOST_MEGAPIXELS = {"JPEG": 100, "PNG": 50, "GIF": 50, "WEBP": 30, "AVIF": 30}
 # A JPEG that comes in several scans is held as a whole, two bytes a level, whatever size is asked for.
 MOST_BYTES_OF_SCANS = 450_000_000
 # Ten are usual. Thousands would keep a processor busy for minutes.
@@ -51,7 +51,10 @@ def examine(file) -> Found:
     refuse_by_its_beginning(data)
     try:
         with pixels.opened(file) as picture:
-            return looked_at(picture, data)
+            known = looked_through(picture, data)
+            # Not to be held beside the points.
+            del data
+            return Found(**known, **decoded(picture))
     except ValidationError:
         raise
     except Exception as error:  # A hostile file makes a decoder fail in any way there is, and every way is a refusal.
@@ -84,31 +87,33 @@ def refuse_by_its_beginning(data: bytes) -> None:
         raise ValidationError(_("This is a %s file. Export it as JPEG, PNG, WebP, AVIF or GIF.") % other)
 
 
-def looked_at(picture, data: bytes) -> Found:
+def looked_through(picture, data: bytes) -> dict:
+    """What can be known, and refused, before anything is decoded."""
     format = "JPEG" if picture.format == "MPO" else picture.format
-    size = picture.size
-    refuse_too_large(format, size)
+    refuse_too_large(format, picture.size)
     if format == "JPEG":
         refuse_costly_scans(data)
     is_animated = format != "JPEG" and getattr(picture, "is_animated", False)
-    has_manifest_ = has_manifest(data, format)
+    return {
+        "format": format,
+        "bytes": len(data),
+        "is_animated": is_animated,
+        "has_manifest": has_manifest(data, format),
+    }
+
+
+def decoded(picture) -> dict:
+    """To its end, so that one that was cut off is refused."""
+    size = picture.size
     pixels.draft(picture, 1 / 8)
     picture.load()
     width, height = pixels.as_seen(size, pixels.orientation_of(picture))
-    return Found(
-        format=format,
-        bytes=len(data),
-        width=width,
-        height=height,
-        has_alpha=pixels.has_alpha(picture),
-        is_animated=is_animated,
-        has_manifest=has_manifest_,
-        facts=facts_of(picture),
-    )
+    facts = facts_of(picture)
+    return {"width": width, "height": height, "has_alpha": pixels.has_alpha(picture), "facts": facts}
 
 
 def refuse_too_large(format: str, size: tuple[int, int]) -> None:
-    most = MOST_MEGAPIXELS.get(format, MOST_MEGAPIXELS_OF_OTHERS)
+    most = MOST_MEGAPIXELS[format]
     if 0 in size:
         raise ValidationError(damaged())
     if size[0] * size[1] > most * MEGAPIXEL:
@@ -142,7 +147,7 @@ def sentence(error: Exception) -> str:
     if isinstance(error, UnidentifiedImageError):
         return _("This is not a picture that can be used here. Use JPEG, PNG, WebP, AVIF or GIF.")
     if isinstance(error, Image.DecompressionBombError | Image.DecompressionBombWarning):
-        return too_many_points(2 * Image.MAX_IMAGE_PIXELS / MEGAPIXEL, MOST_MEGAPIXELS_OF_OTHERS)
+        return too_many_points(2 * Image.MAX_IMAGE_PIXELS / MEGAPIXEL, max(MOST_MEGAPIXELS.values()))
     return damaged()
 
 

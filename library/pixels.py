@@ -69,9 +69,10 @@ def upright(picture: Image.Image, smallest: tuple[int, int]) -> Image.Image:
 
 def in_levels(picture: Image.Image) -> Image.Image:
     """In a mode whose points can be averaged."""
-    if picture.mode.startswith("I") or picture.mode == "F":
-        sixteen_bits = picture.convert("I") if picture.mode != "F" else picture
-        return sixteen_bits.point(lambda level: level * (1 / 257)).convert("L")
+    if picture.mode == "I;16B":
+        picture = picture.convert("I")
+    if picture.mode in ("I", "I;16"):
+        return picture.point(lambda level: level * (1 / 257) + 0).convert("L")
     if picture.mode in ("LA", "RGBA") or (picture.mode in ("L", "RGB", "CMYK") and not picture.has_transparency_data):
         return picture
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")

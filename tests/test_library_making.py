@@ -1,0 +1,191 @@
+from io import BytesIO
+
+import pytest
+from django.db.models import F
+from PIL import Image as Pixels
+
+from library.making import make_missing
+from library.models import Image, Rendition, Shape
+from library.plan import cut_box, parts
+from library.storing import add
+from tests import hostile_pictures as hostile
+from tests.pictures_kept import bytes_of, files, kept  # noqa: F401
+from tests.pictures_made import coded, make_picture, pixels, upload
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+TAMED = hostile.tamed()
+
+
+def drawn(rendition) -> Pixels.Image:
+    return Pixels.open(BytesIO(bytes_of(rendition)))
+
+
+def whole(image: Image, format="JPEG"):
+    return image.renditions.filter(shape=Shape.WHOLE, format=format).order_by("-width").first()
+
+
+def test_widths_are_capped_at_the_source():
+    image = Image(width=1000, height=500)
+
+    widths = [(part.width, part.height) for part in parts(image) if (part.shape, part.format) == ("", "AVIF")]
+
+    assert widths == [(1000, 500), (960, 480), (640, 320), (480, 240), (320, 160)]
+
+
+def test_an_archive_picture_gets_one_jpeg_and_the_card_until_it_is_wanted():
+    image = Image(width=4000, height=3000, is_wanted=False)
+
+    assert [(part.shape, part.width, part.format) for part in parts(image)] == [
+        ("", 960, "JPEG"),
+        ("card", 1200, "JPEG"),
+    ]
+    image.is_wanted = True
+    assert len(parts(image)) == 1 + 8 + 14 - 1 + 1
+
+
+def test_a_cut_is_never_larger_than_the_source_and_keeps_its_ratio():
+    card = next(part for part in parts(Image(width=600, height=600)) if part.shape == "card")
+
+    assert (card.width, card.height) == (600, 315)
+
+
+@pytest.mark.parametrize(
+    ("focal", "box"),
+    [((0.5, 0.5), (50, 0, 150, 100)), ((0, 0), (0, 0, 100, 100)), ((1, 1), (100, 0, 200, 100))],
+)
+def test_a_cut_lies_around_the_focal_point_within_the_picture(focal, box):
+    assert cut_box((200, 100), 1, focal) == box
+
+
+def test_each_planned_file_is_made_in_its_size_and_format():
+    image = make_picture(pixels(700, 525))
+
+    make_missing(image)
+
+    for rendition in image.renditions.all():
+        picture = drawn(rendition)
+        assert (picture.format, picture.size) == (rendition.format, (rendition.width, rendition.height))
+        assert picture.mode == "RGB" and len(bytes_of(rendition)) == rendition.bytes
+    assert image.renditions.count() == len(parts(image)) == 17
+
+
+def test_made_again_nothing_is_left_to_do():
+    image = make_picture()
+    make_missing(image)
+
+    assert make_missing(image) == 0
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_readers_see_it_upright(orientation, format):
+    image = add(upload(hostile.turned(orientation, format)), by=None)
+    straight = pixels()
+    for turn in {2: [0], 3: [3], 4: [1], 5: [5], 6: [4], 7: [6], 8: [2]}.get(orientation, []):
+        straight = straight.transpose(turn)
+
+    make_missing(image)
+
+    picture = drawn(whole(image))
+    assert picture.size == straight.size
+    for x, y in ((0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9)):
+        at = int(x * picture.width), int(y * picture.height)
+        assert all(
+            abs(one - other) < 60 for one, other in zip(picture.getpixel(at), straight.getpixel(at), strict=True)
+        )
+
+
+def test_nothing_but_pixels_reaches_a_reader(kept):  # noqa: F811
+    image = add(upload(hostile.with_place()), by=None)
+
+    make_missing(image)
+
+    for rendition in image.renditions.all():
+        data, picture = bytes_of(rendition), drawn(rendition)
+        assert not dict(picture.getexif()) and not {"exif", "xmp", "comment", "icc_profile"} & picture.info.keys()
+        assert b"Telephones" not in data and b"Garden Street" not in data
+    assert b"Garden Street" in (kept / "originals" / image.original).read_bytes()
+
+
+def test_a_script_in_a_comment_is_in_no_file_for_readers():
+    for what in ("jpeg with a page behind it", "gif with a program in its comment", "png with a page behind it"):
+        image = add(upload(TAMED[what]), by=None)
+        make_missing(image)
+
+        assert not any(b"script" in bytes_of(rendition) for rendition in image.renditions.all())
+
+
+def test_colours_of_another_space_are_those_that_were_meant():
+    """In a space whose red is our blue, what is stored as red is blue."""
+    space = hostile.srgb().replace(b"rXYZ", b"----").replace(b"bXYZ", b"rXYZ").replace(b"----", b"bXYZ")
+    image = add(upload(coded(pixels(), icc_profile=space)), by=None)
+
+    make_missing(image)
+
+    red, green, blue = drawn(whole(image)).getpixel((20, 40))
+    assert blue > 200 and red < 60 and green < 60
+
+
+@pytest.mark.parametrize("what", TAMED)
+def test_whatever_came_in_goes_out_as_plain_pictures(what):
+    image = add(upload(TAMED[what]), by=None)
+
+    make_missing(image)
+
+    assert image.renditions.count() == len(parts(image))
+    for rendition in image.renditions.all():
+        drawn(rendition).load()
+
+
+def test_grey_of_16_bits_is_as_light_as_it_was():
+    image = add(upload(TAMED["16 bits"]), by=None)
+
+    make_missing(image)
+
+    assert abs(drawn(whole(image)).getpixel((5, 5))[0] - 40_000 // 257) < 4
+
+
+def test_what_is_seen_through_stays_so_and_its_card_is_on_white():
+    image = add(upload(hostile.see_through_palette()), by=None)
+
+    make_missing(image)
+
+    assert drawn(whole(image, "PNG")).getpixel((2, 2))[3] < 20
+    assert min(drawn(image.renditions.get(shape=Shape.CARD)).getpixel((1, 1))) > 230
+    assert drawn(whole(image, "AVIF")).mode == "RGBA"
+
+
+def test_the_first_file_is_told_of_at_once():
+    image, told = make_picture(), []
+
+    make_missing(image, on_first=lambda: told.append(image.renditions.count()))
+    make_missing(image, on_first=lambda: told.append("again"))
+
+    assert told == [1]
+
+
+def test_a_file_without_its_row_is_written_over(kept):  # noqa: F811
+    image = make_picture()
+    make_missing(image)
+    lost = image.renditions.first()
+    lost.delete()
+    (kept / "uploads" / lost.name).write_bytes(b"half")
+
+    assert make_missing(image) == 1
+    assert files(kept / "uploads") == set(image.renditions.values_list("name", flat=True))
+    assert not Rendition.objects.filter(bytes__lt=5).exists()
+    drawn(image.renditions.get(name=lost.name)).load()
+
+
+def test_one_that_becomes_wanted_keeps_what_it_has():
+    image = make_picture(pixels(700, 525), is_wanted=False)
+    make_missing(image)
+    before = set(image.renditions.values_list("name", "pk"))
+    Image.objects.update(is_wanted=True)
+    image.refresh_from_db()
+
+    make_missing(image)
+
+    assert before < set(image.renditions.values_list("name", "pk"))
+    assert not image.renditions.exclude(left_at=None).exists()
+    assert not Image.objects.filter(width__lt=F("height")).exists()
