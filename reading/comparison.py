@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
 
+from articles.body.figures import Figure, in_words, is_figure
 from articles.body.trees import fragment
 from articles.models import Edition, Version
 
@@ -34,7 +35,8 @@ def changes(old: Version, new: Version) -> list[Change]:
 
 
 def paragraphs(version: Version) -> list[str]:
-    words = [version.headline, version.standfirst, version.dateline, version.disclosure]
+    lead = in_words(version.lead) if version.lead else ""
+    words = [version.headline, version.standfirst, version.dateline, version.disclosure, lead]
     lines = [_text(line) for block in fragment(version.body) for line in _lines(block)]
     return [text for text in words + lines if text]
 
@@ -45,6 +47,8 @@ def _lines(block) -> Iterator:
 
 
 def _text(line) -> str:
+    if is_figure(line):
+        return in_words(Figure.of(line))
     for cell in line.iter("td", "th"):
         cell.tail = " · " if cell.getnext() is not None else ""
     for part in line.iter("br"):

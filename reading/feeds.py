@@ -13,8 +13,10 @@ from django.utils.feedgenerator import Rss201rev2Feed
 
 from articles.list_keys import TOP, top
 from articles.models import ALL, Edition, Listing, Role, Site
+from library.pictures import Picture
 from pagecache.keys import shows
 from reading.nouns import NOUNS
+from reading.pictures import pictures_on, plainly_drawn, with_pictures
 from reading.pieces import named_in_full
 from reading.sharing import address_of
 from reading.signatures import sentence
@@ -59,6 +61,7 @@ class ListFeed(Feed):
     feed_type = FullText
 
     def get_object(self, request, channel):
+        self.pictures = pictures_on(channel.editions)
         return channel
 
     def title(self, channel):
@@ -105,12 +108,19 @@ class ListFeed(Feed):
         return [filing.category.name for filing in edition.article.filings.all()]
 
     def item_extra_kwargs(self, edition):
-        return {"content": full_text(edition)}
+        return {"content": full_text(edition, self.pictures)}
 
 
-def full_text(edition: Edition) -> str:
+def full_text(edition: Edition, pictures: dict[int, Picture]) -> str:
     """The piece as it stands alone: links lead to the site from wherever it is read."""
-    html = render_to_string("reading/feed_item.html", {"edition": edition, "version": edition.version})
+    version, lead = edition.version, edition.version.lead
+    context = {
+        "edition": edition,
+        "version": version,
+        "lead": plainly_drawn(lead, pictures.get(lead.image_id)) if lead else "",
+        "text": with_pictures(version.rendered, pictures, plainly_drawn),
+    }
+    html = render_to_string("reading/feed_item.html", context)
     html = html.replace('href="#', f'href="{address_of(edition)}#')
     return html.replace('href="/', f'href="{settings.SITE_ADDRESS}/')
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.models import Address, Edition
 from pagecache.keys import shows
+from reading.pictures import keys_of_pictures
 
 
 def of_live_edition(view: Callable) -> Callable:
@@ -39,13 +40,14 @@ def gone(request: HttpRequest, path: str) -> HttpResponse:
     return shows(render(request, "reading/gone.html", context, status=410), article)
 
 
-def named_in_full(edition: Edition) -> Iterator[Model]:
-    """What its full text stands with: notes to readers, and the names of all its sections."""
+def named_in_full(edition: Edition) -> Iterator[Model | str]:
+    """What its full text stands with: its pictures, notes to readers, and the names of all its sections."""
+    yield from keys_of_pictures([edition])
     yield from edition.version.notes.all()
     yield from (filing.category for filing in edition.article.filings.all())
 
 
-def named_on_its_page(edition: Edition) -> Iterator[Model]:
+def named_on_its_page(edition: Edition) -> Iterator[Model | str]:
     yield from named_in_full(edition)
     yield from edition.article.tags.all()
     yield from (line.author for line in edition.version.bylines.all())

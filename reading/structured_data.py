@@ -6,8 +6,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.dates import machine_date
 from articles.models import Edition, Role
+from library.pictures import Picture
 from reading.licences import address_of_licence
 from reading.magazine import Magazine
+from reading.pictures import card_of_edition, credit
 from reading.sharing import address_of
 
 TYPES = {
@@ -20,7 +22,7 @@ TYPES = {
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def article(edition: Edition, magazine: Magazine) -> dict:
+def article(edition: Edition, magazine: Magazine, pictures: dict[int, Picture] | None = None) -> dict:
     version, article = edition.version, edition.article
     signed = [line for line in version.bylines.all() if line.role == Role.BY]
     data = {
@@ -42,9 +44,27 @@ def article(edition: Edition, magazine: Magazine) -> dict:
         ],
         "publisher": {"@type": "Organization", "name": magazine.site.name, "url": f"{magazine.address}/"},
         "license": address_of_licence(article.licence),
+        "image": image(edition, pictures or {}),
         "isAccessibleForFree": True,
     }
     return {name: value for name, value in data.items() if value not in ("", [], None)}
+
+
+def image(edition: Edition, pictures: dict[int, Picture]) -> dict | None:
+    card = card_of_edition(edition, pictures)
+    if card is None:
+        return None
+    shown = pictures[edition.version.lead_image_id].image
+    data = {
+        "@type": "ImageObject",
+        "url": card["url"],
+        "width": card["width"],
+        "height": card["height"],
+        "caption": card["alt"],
+        "creditText": credit(shown),
+        "license": address_of_licence(shown.licence),
+    }
+    return {name: value for name, value in data.items() if value}
 
 
 def script(data: dict) -> SafeString:

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_piece_takes_every_field_that_an_editor_can_fill():
-    fields = {field.name for field in Article._meta.concrete_fields if field.editable and not field.primary_key}
+    given = [field for field in Article._meta.concrete_fields if field.editable and not field.primary_key]
+    fields = {"lead_image_id" if field.name == "lead_image" else field.name for field in given}
 
     assert fields <= set(Piece.__dataclass_fields__)
 

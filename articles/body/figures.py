@@ -25,6 +25,11 @@ class Figure:
     caption: str = ""
     is_wide: bool = False
 
+    @property
+    def said(self) -> str:
+        """Read out in its place: nothing of what only decorates, or of what nobody has described yet."""
+        return "" if self.is_decorative else self.alt
+
     @classmethod
     def of(cls, element) -> Self:
         caption = element.find("figcaption")

@@ -7,10 +7,12 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from articles.body.figures import Figure, in_words, is_figure
 from articles.body.trees import fragment, words_of
 from articles.models import Version
 
-SHOWN = [name for name in Version.FIELDS if name not in ("origin_precision",)]
+# The lead picture is shown with its words, as one.
+SHOWN = [name for name in Version.FIELDS if name not in ("origin_precision", *Version.LEAD[1:])]
 # Beyond that many pairs of words a paragraph is shown as taken out and put in whole: time grows with their cube.
 TOO_LONG = 500_000
 _PIECES = re.compile(r"\w+|\s+|[^\w\s]")
@@ -37,6 +39,8 @@ def differences(old: Version, new: Version) -> list[Difference]:
 def _text(version: Version, name: str) -> str:
     if name == "body":
         return body_words(version.body)
+    if name == "lead_image_id":
+        return in_words(version.lead) if version.lead else ""
     shown = getattr(version, f"get_{name}_display", None)
     return str((shown() if shown and version.pk else getattr(version, name)) or "")
 
@@ -44,6 +48,10 @@ def _text(version: Version, name: str) -> str:
 def body_words(body: str) -> str:
     """What a body says, its footnotes in brackets where they stand."""
     root = fragment(body)
+    for figure in filter(is_figure, list(root)):
+        words = in_words(Figure.of(figure))
+        figure.clear(keep_tail=True)
+        figure.text = words
     for note in root.iter("span"):
         if "footnote" in note.get("class", "").split():
             note.text = f" [{note.text or ''}"

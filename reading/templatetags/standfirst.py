@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
 
 from articles.dates import Precision, known_date, machine_date
-from reading import signatures, structured_data
+from reading import pictures, signatures, structured_data
 from reading.licences import address_of_licence
 
 register = template.Library()
@@ -99,6 +99,33 @@ def licence_address(licence):
     return address_of_licence(licence)
 
 
+@register.filter
+def with_pictures(version, shown):
+    """The body, each figure drawn from what `pictures_on` gave."""
+    return pictures.with_pictures(version.rendered, shown)
+
+
+@register.filter
+def lead_picture(version, shown):
+    return pictures.drawn(version.lead, shown.get(version.lead_image_id), lead=True) if version.lead else ""
+
+
+@register.filter
+def share_card(edition, shown):
+    return pictures.card_of_edition(edition, shown)
+
+
+@register.filter
+def credit(image):
+    return pictures.credit(image)
+
+
+@register.filter
+def licence_of_picture(image):
+    """(name, address)"""
+    return pictures.licence(image)
+
+
 @register.simple_tag
-def structured(edition, magazine):
-    return structured_data.script(structured_data.article(edition, magazine))
+def structured(edition, magazine, shown=None):
+    return structured_data.script(structured_data.article(edition, magazine, shown))

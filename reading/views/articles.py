@@ -8,6 +8,7 @@ from pagecache.keys import shows
 from reading.comparison import with_changes
 from reading.facts import Facts
 from reading.front import front_at
+from reading.pictures import pictures_on
 from reading.pieces import editions_of, named_on_its_page, of_live_edition
 from reading.sharing import MASTODON_CSP, MastodonForm, links
 
@@ -21,7 +22,8 @@ def front(request):
 @of_live_edition
 def article(request, edition):
     facts = Facts(editions_of(edition, request))
-    context = {"edition": edition, "facts": facts, "share": links(edition)}
+    pictures = pictures_on([edition])
+    context = {"edition": edition, "facts": facts, "share": links(edition), "pictures": pictures}
     response = render(request, "reading/article.html", context)
     return shows(response, edition, *named_on_its_page(edition), until=edition.live_until)
 

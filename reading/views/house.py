@@ -2,18 +2,22 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
 from articles import list_keys
+from articles.body.figures import figures_in
 from articles.body.rendering import render_body
 from articles.list_keys import CORRECTIONS, NEWEST_CORRECTIONS
 from articles.models import Author, Edition, Page, Tag
 from pagecache.keys import shows
 from reading.alphabet import by_letter
 from reading.archive import PAGE
+from reading.pictures import pictures_in, with_pictures
 
 
 def page(request, slug):
     page = get_object_or_404(Page, slug=slug, is_public=True)
-    response = render(request, "reading/page.html", {"page": page, "rendered": render_body(page.body)})
-    return shows(response, page)
+    rendered, pictures = render_body(page.body), pictures_in(page.body)
+    context = {"page": page, "notes": rendered.notes, "text": with_pictures(rendered.html, pictures)}
+    response = render(request, "reading/page.html", context)
+    return shows(response, page, *(f"image:{figure.image_id}" for figure in figures_in(page.body)))
 
 
 def corrections(request, before=None):
