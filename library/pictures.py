@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.core.files.storage import storages
 from django.db.models import Prefetch
-from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -14,7 +13,6 @@ from library.models import Image, Rendition, Shape
 
 # Of mail and of other people's readers, which know no srcset.
 PLAIN_WIDTH = 960
-store = SimpleLazyObject(lambda: storages["default"])
 
 
 @dataclass
@@ -75,7 +73,7 @@ def picture_of(image: Image) -> Picture:
 
 
 def url_of(rendition: Rendition) -> str:
-    return store.url(rendition.name)
+    return storages["default"].url(rendition.name)
 
 
 def srcset(renditions: list[Rendition]) -> str:
