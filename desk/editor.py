@@ -1,6 +1,7 @@
 """The prose editor as a form widget, set up from the vocabulary that the sanitiser keeps."""
 
 from django.forms import Textarea
+from django.urls import reverse
 from django_prose_editor.config import expand_extensions
 from django_prose_editor.widgets import ProseEditorWidget
 from js_asset import ImportMap, Media, Script
@@ -13,9 +14,18 @@ MODULES = {
     "desk/words": "js/editor/words.js",
     "desk/blocks": "js/editor/blocks.js",
     "desk/buttons": "js/editor/buttons.js",
+    "desk/figures": "js/editor/figures.js",
     "desk/toolbar": "js/editor/toolbar.js",
+    "library/chooser": "js/library/chooser.js",
+    "library/pictures": "js/library/pictures.js",
 }
-OURS = ["desk/words", "desk/blocks", "desk/toolbar"]
+OURS = ["desk/words", "desk/blocks", "desk/figures", "desk/toolbar"]
+
+
+def library_addresses() -> dict[str, str]:
+    """Where the browser asks for pictures; “/0/” in `thumb` stands for a picture's number."""
+    addresses = {name: reverse(f"admin:library_{name}") for name in ("choose", "upload")}
+    return addresses | {"thumb": reverse("admin:library_thumb", args=[0])}
 
 
 class Editor(ProseEditorWidget):
@@ -41,7 +51,9 @@ class Editor(ProseEditorWidget):
 
 
 class BodyEditor(Editor):
-    pass
+    def get_config(self) -> dict:
+        config = super().get_config()
+        return config | {"extensions": config["extensions"] | {"Picture": library_addresses()}}
 
 
 class LineEditor(Editor):

@@ -6,6 +6,8 @@ from articles.models import Article
 from desk.editor import BodyEditor, LineEditor
 from tests.desk import make_member
 from tests.factories import make_article
+from tests.pictures_kept import kept  # noqa: F401
+from tests.pictures_made import make_picture, pixels
 
 EVERYTHING = clean_body(
     "<p>The <strong>first</strong> <em>paragraph</em> with <s>struck</s>, H<sub>2</sub>O, x<sup>2</sup>, "
@@ -23,7 +25,9 @@ EVERYTHING = clean_body(
     '<table><tbody><tr><th colspan="2">Year</th><th>Sum</th></tr><tr><td rowspan="2">1</td><td>2</td><td>3</td></tr>'
     "<tr><td>4</td><td><p>5</p><p>6</p></td></tr></tbody></table>"
     '<aside class="pullquote"><p>Said <em>again</em>.</p></aside>'
-    "<aside><p>By the way.</p><p>And more.</p></aside><p>The end.</p>"
+    "<aside><p>By the way.</p><p>And more.</p></aside>"
+    '<figure class="figure--wide" data-alt="A bridge" data-image="7"><figcaption>The <em>bridge</em>.</figcaption>'
+    '</figure><figure data-decorative data-image="8"></figure><p>The end.</p>'
 )
 
 
@@ -42,8 +46,10 @@ def test_the_editor_knows_what_the_sanitiser_keeps(editor, vocabulary):
 
 
 @pytest.mark.browser
-def test_the_editor_changes_nothing_that_was_not_touched(page, live_server, client):
-    article = make_article(body=EVERYTHING)
+def test_the_editor_changes_nothing_that_was_not_touched(page, live_server, client, kept):  # noqa: F811
+    first, second = make_picture(), make_picture(pixels(80, 60))
+    everything = EVERYTHING.replace('"7"', f'"{first.pk}"').replace('"8"', f'"{second.pk}"')
+    article = make_article(body=everything)
     article.save_version(by=None)
     log_in_there(page, client, live_server)
     page.goto(f"/admin/articles/article/{article.pk}/change/")
@@ -52,8 +58,8 @@ def test_the_editor_changes_nothing_that_was_not_touched(page, live_server, clie
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_load_state()
 
-    assert clean_body(html) == EVERYTHING
-    assert Article.objects.get(pk=article.pk).body == EVERYTHING
+    assert clean_body(html) == everything
+    assert Article.objects.get(pk=article.pk).body == everything
     assert article.versions.count() == 1
     assert page.said == []
 

@@ -11,9 +11,11 @@ from articles.body.cleaning import clean_body
 from articles.merging import Clash
 from articles.models import Article, Edition, Version
 from desk.asking import ask, posted, require
-from desk.editor import BodyEditor, GrowingTextarea
+from desk.editor import BodyEditor, GrowingTextarea, LineEditor
+from desk.picture_field import PictureField
 
 from .ending import url_of
+from .fields import LEAD_PICTURE
 from .form import ArticleForm, WordsForm
 from .settling import Clashes
 
@@ -24,6 +26,7 @@ KINDS = [
 
 
 class CorrectionForm(WordsForm):
+    lead_image = PictureField(label=gettext_lazy("Picture"), required=False)
     correction = forms.ChoiceField(label=gettext_lazy("What kind of change is it?"), choices=KINDS)
     note = forms.CharField(
         label=gettext_lazy("What readers are told"),
@@ -35,8 +38,8 @@ class CorrectionForm(WordsForm):
 
     class Meta:
         model = Version
-        fields = ["headline", "standfirst", "teaser", "dateline", "body", "disclosure"]
-        widgets = ArticleForm.Meta.widgets | {"body": BodyEditor}
+        fields = ["headline", "standfirst", "teaser", "dateline", "body", *LEAD_PICTURE, "disclosure"]
+        widgets = ArticleForm.Meta.widgets | {"body": BodyEditor, "lead_caption": LineEditor}
 
     def __init__(self, *args, bylines: list, **kwargs):
         super().__init__(*args, **kwargs)
@@ -57,7 +60,9 @@ class CorrectionForm(WordsForm):
         return " ".join(self.cleaned_data["headline"].split())
 
     def changes(self) -> dict:
-        given = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        given = {name: self.cleaned_data[name] for name in self.Meta.fields if name != "lead_image"}
+        picture = self.cleaned_data["lead_image"]
+        given["lead_image_id"] = picture and picture.pk
         credit_lines = [self.cleaned_data[f"credit_{number}"] for number in range(len(self.bylines))]
         signed = zip(self.bylines, credit_lines, strict=True)
         return given | {"bylines": [(line.author_id, line.role, credit_line) for line, credit_line in signed]}

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDS = ["headline", "standfirst", "body"]
+LEAD_PICTURE = ["lead_image", "lead_alt", "lead_is_decorative", "lead_caption"]
 FILING = {
     "tags", "is_placed_on_front", "is_section_confirmed", "licence", "search_title", "search_description",
 }  # fmt: skip
@@ -13,6 +14,7 @@ def fieldsets_for(user, article) -> list:
     if user.has_perm("articles.publish_article"):
         filing.append("is_placed_on_front")
     folds = [
+        (_("Lead picture"), LEAD_PICTURE),
         (_("Sections and tags"), filing),
         (_("Kind, place, language"), ["kind", "dateline", "language"]),
         (_("When and where"), ["dated_on", "dated_precision", "slug"]),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, Remark
 from desk.editor import GrowingTextarea
 from desk.moments import DayInput, MomentField, said_time
+from desk.picture_field import PictureField
 
 
 class WordsForm(forms.ModelForm):
@@ -23,6 +24,7 @@ class WordsForm(forms.ModelForm):
 class ArticleForm(WordsForm):
     """The working copy, with what its editor saw when it was opened."""
 
+    lead_image = PictureField(label=gettext_lazy("Picture"), required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     over = forms.CharField(required=False, widget=forms.HiddenInput)
     waiting = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -43,6 +45,7 @@ class ArticleForm(WordsForm):
             "standfirst": GrowingTextarea({"rows": 3}),
             "teaser": GrowingTextarea,
             "disclosure": GrowingTextarea,
+            "lead_alt": GrowingTextarea,
             "search_description": GrowingTextarea,
             "dated_on": DayInput,
             "origin_on": DayInput,

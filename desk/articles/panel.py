@@ -39,6 +39,7 @@ def names_of(fold) -> list[str]:
 
 
 SUMMARIES = {
+    "lead_image": lambda article: "" if article.lead_image_id else _("none"),
     "kind": lambda article: article.get_kind_display(),
     "dated_on": lambda article: known_date(article.dated_on, article.dated_precision),
     "teaser": lambda article: "" if article.teaser else _("uses the standfirst"),

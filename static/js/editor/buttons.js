@@ -1,5 +1,6 @@
 // What the toolbar offers, of what the editor's vocabulary knows.
 import { updateAttrsDialog } from "django-prose-editor/editor"
+import { addPicture } from "desk/figures"
 
 const mark = (type, word, more = {}) => ({
   needs: type,
@@ -96,6 +97,7 @@ const ITEMS = [
     does: addNote,
     isActive: (editor) => editor.isActive("footnote"),
   },
+  { needs: "picture", word: "Picture", does: addPicture },
   block("pullQuote", "Pull quote", "togglePullQuote"),
   { needs: "table", word: "Table", does: addTable },
   block("orderedList", "Numbered list", "toggleOrderedList", { isRare: true }),

@@ -1,0 +1,159 @@
+from base64 import b64encode
+
+import pytest
+
+from articles.models import Article
+from library.models import Image
+from tests.factories import make_article, make_editor
+from tests.pictures_kept import kept  # noqa: F401
+from tests.pictures_made import coded, make_picture, pixels
+from tests.test_desk_editor import log_in_there
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kept")]
+PHOTOGRAPH = coded(pixels(900, 600))
+DROP = """(place, [name, type, content]) => {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
+  const transfer = new DataTransfer()
+  transfer.items.add(new File([bytes], name, { type }))
+  const { left, top } = place.getBoundingClientRect()
+  const where = { clientX: left + 5, clientY: top + 5, bubbles: true, cancelable: true }
+  place.dispatchEvent(
+    KIND === "paste"
+      ? new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true })
+      : new DragEvent("drop", { dataTransfer: transfer, ...where }),
+  )
+}"""
+
+
+@pytest.fixture
+def article(page, live_server, client):
+    article = make_article(body="<p>First.</p><p>Second.</p>")
+    log_in_there(page, client, live_server)
+    return article
+
+
+def open_desk(page, article):
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page.locator(".field--body .ProseMirror").wait_for()
+
+
+def save(page, article) -> Article:
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_load_state()
+    article.refresh_from_db()
+    return article
+
+
+def hand_over(page, kind: str, name: str, type: str, content: bytes):
+    """A file of somebody's disk, dropped on the text or pasted into it."""
+    text = page.locator(".field--body .ProseMirror")
+    text.press("Control+Home")
+    text.locator("p").first.evaluate(DROP.replace("KIND", repr(kind)), [name, type, b64encode(content).decode()])
+
+
+def test_a_picture_is_placed_with_the_keyboard_alone(page, article):
+    picture = make_picture(description="A quay")
+    open_desk(page, article)
+    page.locator(".field--body .ProseMirror").press("Control+Home")
+
+    page.get_by_role("button", name="Picture", exact=True).press("Enter")
+    page.get_by_role("searchbox", name="Search").press_sequentially("quay")
+    page.get_by_role("button", name="A quay").press("Enter")
+    page.locator(".placed figcaption").focus()
+    page.locator(".placed figcaption").click()
+    page.keyboard.type("At noon.")
+    page.get_by_label("Alt text").fill("A quay at noon")
+    page.get_by_label("Alt text").press("Tab")
+
+    assert save(page, article).body == (
+        f'<p>First.</p><figure data-alt="A quay at noon" data-image="{picture.pk}">'
+        "<figcaption>At noon.</figcaption></figure><p>Second.</p>"
+    )
+    assert page.said == []
+
+
+def test_enter_in_a_caption_goes_on_below_it(page, article):
+    make_picture()
+    article.body = f'<figure data-image="{Image.objects.get().pk}"><figcaption>At noon.</figcaption></figure>'
+    article.save()
+    open_desk(page, article)
+
+    page.locator(".placed figcaption").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Further on.")
+
+    assert save(page, article).body.endswith("<figcaption>At noon.</figcaption></figure><p>Further on.</p>")
+
+
+def test_a_picture_says_what_is_to_be_seen_or_that_it_is_decorative(page, article):
+    picture = make_picture(description="A quay")
+    article.body = f'<figure data-alt="A quay" data-image="{picture.pk}"></figure><p>Text.</p>'
+    article.save()
+    open_desk(page, article)
+
+    page.get_by_label("Decorative").first.check()
+
+    assert page.get_by_label("Alt text").is_disabled()
+    assert save(page, article).body.startswith(f'<figure data-decorative="" data-image="{picture.pk}"></figure>')
+
+
+@pytest.mark.parametrize("kind", ["drop", "paste"])
+def test_a_file_is_taken_into_the_library_and_placed(page, article, kind):
+    open_desk(page, article)
+
+    hand_over(page, kind, "quay.jpg", "image/jpeg", PHOTOGRAPH)
+    page.locator(".placed").wait_for()
+
+    picture = Image.objects.get()
+    assert (picture.name_given, picture.description) == ("quay.jpg", "")
+    assert save(page, article).body == f'<p>First.</p><figure data-image="{picture.pk}"></figure><p>Second.</p>'
+    assert page.said == []
+
+
+def test_a_file_that_is_no_picture_is_refused_beside_the_text(page, article):
+    open_desk(page, article)
+
+    hand_over(page, "drop", "quay.jpg", "image/jpeg", b"<?php echo 1;")
+    refusal = page.locator(".picture-said", has_text="quay.jpg: ")
+    refusal.wait_for()
+
+    assert "Uploading" not in refusal.inner_text()
+    assert not Image.objects.exists()
+    assert save(page, article).body == "<p>First.</p><p>Second.</p>"
+
+
+def test_a_lead_picture_is_chosen_its_description_suggested_and_taken_away(page, article):
+    picture = make_picture(description="A quay")
+    open_desk(page, article)
+
+    page.locator("summary", has_text="Lead picture").click()
+    page.get_by_role("button", name="Choose a picture").click()
+    page.get_by_role("button", name="A quay").click()
+    save(page, article)
+
+    assert (article.lead_image, article.lead_alt) == (picture, "A quay")
+
+    page.locator("summary", has_text="Lead picture").click()
+    page.locator("picture-field").get_by_role("button", name="Remove").click()
+
+    assert save(page, article).lead_image is None
+    assert page.said == []
+
+
+def test_what_was_uploaded_placed_and_published_is_what_readers_load(page, article):
+    open_desk(page, article)
+    hand_over(page, "drop", "quay.jpg", "image/jpeg", PHOTOGRAPH)
+    page.locator(".placed").wait_for()
+    page.get_by_label("Decorative").first.check()
+    save(page, article)
+
+    article.publish(by=make_editor())
+    page.goto(article.current_path)
+    image = page.locator(".prose picture img")
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.prose picture img').complete")
+
+    assert image.evaluate("image => image.currentSrc").endswith(".avif")
+    assert image.evaluate("image => image.naturalWidth") > 0
+    assert page.said == [] and page.asked_elsewhere == []
