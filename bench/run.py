@@ -10,13 +10,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from bench import baking, doors, memory, outage, own_postgres, rendered, visible, wrk
+from bench import baking, doors, memory, outage, own_postgres, pictures, rendered, visible, wrk
 from bench.asked import paths_in
 from bench.databases import KEPT, ROOT, Seeded, postgres_answers
 from bench.one_connection import milliseconds
 from bench.report import doors_lines, rendered_lines
 from bench.results import write
 from bench.servers import nginx_binary
+from tests.browser import path_of_chromium
 
 SIZES = [int(size) for size in os.environ.get("SIZES", "1000,100000").split(",")]
 ROUNDS = int(os.environ.get("ROUNDS", 7))
@@ -57,6 +58,11 @@ def measure_bake(everything: list[Seeded]) -> None:
     write("Bake", baking.report_lines({seeded: baking.measure(seeded) for seeded in largest_of(everything)}))
 
 
+def measure_pictures(_everything: list[Seeded]) -> None:
+    needs(path_of_chromium(), "Chromium")
+    write("Pictures", pictures.report_lines(pictures.measure(ROUNDS)))
+
+
 class NotInstalled(Exception):
     pass
 
@@ -78,6 +84,7 @@ PARTS: dict[str, Callable[[list[Seeded]], None]] = {
     "outage": measure_outage,
     "memory": measure_memory,
     "bake": measure_bake,
+    "pictures": measure_pictures,
 }
 
 
