@@ -45,7 +45,7 @@ def uses_of(image: Image) -> Uses:
         "live": _headlines(editions.live(now), "version__headline"),
         "waiting": _headlines(editions.waiting(now), "version__headline"),
         "past": _headlines(editions.begun(now).filter(live_until__lte=now), "version__headline"),
-        "working": _headlines(Placement.objects.filter(image=image).order_by("-article"), "article__headline"),
+        "working": _headlines(Placement.objects.filter(image=image).order_by("-article_id"), "article__headline"),
         "versions": _headlines(Version.objects.filter(~shown, pk__in=frozen).order_by("-pk"), "headline"),
     }
     ids = {pk for found in headlines.values() for pk in found}

@@ -9,6 +9,7 @@ from articles import models
 from articles.bulk import Issue, Piece, Withdrawn
 from articles.models import Tag
 from tests.factories import make_author, make_category, make_editor
+from tests.pictures_placed import figure, make_image
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 NEXT_WEEK = datetime(2026, 6, 8, 6, tzinfo=UTC)
@@ -39,6 +40,7 @@ class World:
         self.coast = make_category("Coast", parent=self.world)
         self.harbours = make_category("Harbours", parent=self.coast)
         self.ideas = make_category("Ideas")
+        self.staff, self.bench, self.chair = (make_image(files=()).pk for _ in range(3))
         self.note = models.Note.objects.create(title="Rights", text="<em>Ask</em> first.")
         for name in ("Benches", "Ferries", "New Things"):
             Tag.objects.create(name=name)
@@ -113,4 +115,17 @@ class World:
                 withdrawals=[Withdrawn(at=NEXT_WEEK, reason="The licence ends.")],
             ),
             Piece(headline="History", body=body, editions=[Issue(live_from=may(10))]),
+            Piece(
+                headline="With pictures",
+                body=body + figure(self.bench, "<b>A</b> bench", "A bench") + figure(self.staff) + figure(999_999),
+                lead_image_id=self.staff,
+                lead_alt="A staff",
+                lead_caption="The <b>staff</b>.",
+                editions=[
+                    Issue(live_from=may(11)),
+                    Issue(
+                        live_from=may(12), changes={"body": body, "lead_image_id": self.chair, "lead_alt": "A chair"}
+                    ),
+                ],
+            ),
         ]
