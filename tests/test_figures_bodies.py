@@ -112,7 +112,9 @@ def test_it_is_said_in_words(figure, words):
 
 
 def test_redacting_takes_words_from_alt_texts_and_captions_and_leaves_the_picture():
-    body = '<figure data-alt="Jane Doe, 12" data-image="12"><figcaption>By Jane <em>Doe</em> in 12</figcaption></figure>'
+    body = (
+        '<figure data-alt="Jane Doe, 12" data-image="12"><figcaption>By Jane <em>Doe</em> in 12</figcaption></figure>'
+    )
 
     for words in ("Jane Doe", "12"):
         body, found = redact_html(body, pattern_of(words), "[…]", address_pattern_of(words))
