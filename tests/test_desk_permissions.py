@@ -14,8 +14,10 @@ from articles.models import AuditEntry, Page
 from desk.roles import ROLES
 from tests.desk import log_in, make_member, page_of, press, url_of
 from tests.factories import make_article, make_author, make_category, make_live_article, make_user, tomorrow
+from tests.pictures_kept import kept  # noqa: F401
+from tests.pictures_made import make_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 TABLE = (Path(__file__).parent.parent / "docs/permissions.md").read_text()
 ROWS = [[cell.strip() for cell in row.split("|")[1:-1]] for row in re.findall(r"^\|.*\|$", TABLE, re.M)]
 HEAD, LINES = ROWS[0], ROWS[2:]
@@ -66,6 +68,15 @@ def chooses(client, user):
     return max(answers, key=lambda answer: answer.status_code)
 
 
+def describes(client, image):
+    fields = {"description": "A bench", "focal_x": image.focal_x, "focal_y": image.focal_y}
+    return client.post(reverse("admin:library_image_change", args=[image.pk]), fields, follow=True)
+
+
+def picture_page(name: str):
+    return lambda client, user: client.get(reverse(f"admin:{name}", args=[make_picture(by=user).pk]))
+
+
 def superuser(client, user):
     other = get_user_model().objects.create_superuser("root", "", "a-long-password")
     return client.get(reverse("admin:auth_user_change", args=[other.pk]))
@@ -91,6 +102,11 @@ ATTEMPTS = {
     "change an address": page("address"),
     "redact": page("redact", own_draft),
     "choose authors, categories, notes": chooses,
+    "choose and upload pictures": add("image", "library"),
+    "describe a picture that one uploaded": lambda c, user: describes(c, make_picture(by=user)),
+    "change a picture of somebody else": lambda c, user: describes(c, make_picture()),
+    "take down a picture, put it back": picture_page("library_take_down"),
+    "delete a picture that nothing uses": picture_page("library_image_delete"),
     "make an author": add("author"),
     "rename or merge authors": screen("author", lambda user: make_author(), "merge"),
     "rename or merge tags": screen("tag", make_tag, "merge"),

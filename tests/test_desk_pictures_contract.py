@@ -19,17 +19,11 @@ from library import verbs
 from library.models import Image
 from tests.desk import log_in
 from tests.factories import make_user
+from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import coded, make_picture, pixels, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 CHOOSE, UPLOAD = "/admin/library/image/choose/", "/admin/library/image/upload/"
-
-
-@pytest.fixture(autouse=True)
-def own_stores(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    originals = settings.STORAGES["originals"] | {"OPTIONS": {"location": tmp_path / "originals"}}
-    settings.STORAGES = settings.STORAGES | {"originals": originals}
 
 
 def bare_picture(number: int = 0, **fields) -> Image:

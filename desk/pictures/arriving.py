@@ -6,10 +6,12 @@ import logging
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation, ValidationError
-from django.http import JsonResponse
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.http import HttpResponseRedirect, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -43,21 +45,28 @@ def take_in(file, *, by) -> Arrived:
     return Arrived(image, is_known)
 
 
+def took_in(file, *, by) -> Arrived | str:
+    """What arrived, or why it did not."""
+    try:
+        return take_in(file, by=by)
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    except Exception:
+        logger.exception("A picture could not be taken in.")
+        return _("The picture could not be stored. Try again in a while.")
+
+
 def upload(screen):
-    """The view. It looks at the body itself, so that a body that can't be read is answered by a sentence, too."""
+    """The view for scripts: one file, answered in JSON."""
 
     @csrf_protect
     def arrive(request):
         file = request.FILES.get("file")
         if file is None:
             return refused(_("No file was sent."))
-        try:
-            arrived = take_in(file, by=request.user)
-        except ValidationError as refusal:
-            return refused(" ".join(refusal.messages))
-        except Exception:
-            logger.exception("A picture could not be taken in.")
-            return refused(_("The picture could not be stored. Try again in a while."))
+        arrived = took_in(file, by=request.user)
+        if isinstance(arrived, str):
+            return refused(arrived)
         answer = {"picture": described(arrived.image)} | ({"is_known": True} if arrived.is_known else {})
         return JsonResponse(answer, status=200 if arrived.is_known else 201)
 
@@ -76,11 +85,65 @@ def upload(screen):
     return answer
 
 
+def refused(sentence: str, status: int = 400) -> JsonResponse:
+    return JsonResponse({"error": sentence}, status=status)
+
+
+def several(screen):
+    """The view for browsers without scripts: a form with any number of files."""
+
+    def answer(request):
+        if not screen.has_add_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            return HttpResponseRedirect(took_several(request))
+        most_bytes = settings.PICTURE_MAX_BYTES
+        return screen.page(request, "desk/pictures/add.html", None, _("New pictures"), most_bytes=most_bytes)
+
+    return with_a_readable_body(answer)
+
+
+def took_several(request) -> str:
+    """Says of each file what became of it; where to go then."""
+    files = request.FILES.getlist("file")
+    if not files:
+        messages.error(request, _("Choose a file first."))
+    taken = []
+    for file in files:
+        arrived = took_in(file, by=request.user)
+        name = {"name": storing.bare(file.name)}
+        if isinstance(arrived, str):
+            messages.error(request, f"{name['name']}: {arrived}")
+            continue
+        known, new = _("“%(name)s” was in the library already."), _("“%(name)s” is in the library now.")
+        messages.success(request, (known if arrived.is_known else new) % name)
+        taken.append(arrived.image)
+    if not taken:
+        return reverse("admin:library_image_add")
+    if len(files) == 1:
+        return reverse("admin:library_image_change", args=[taken[0].pk])
+    return reverse("admin:library_image_changelist")
+
+
+def with_a_readable_body(view):
+    """Where files are sent: a body that can't be read, for a full disk or a broken line, is answered by a sentence."""
+
+    @csrf_exempt
+    def answer(request, *args, **kwargs):
+        if request.method == "POST" and (sentence := unreadable(request)):
+            messages.error(request, sentence)
+            return HttpResponseRedirect(request.path)
+        return csrf_protect(view)(request, *args, **kwargs)
+
+    return answer
+
+
 def unreadable(request) -> str:
-    """Why the body can't be read, if it can't."""
+    """Why the body can't be read, if it can't. Read before Django's own look at it, which would answer 400 or 500."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdecimal() and int(length) > settings.PICTURE_MAX_BYTES + AROUND:
-        return too_large()
+        most = filesizeformat(settings.PICTURE_MAX_BYTES)
+        return _("This is too large; what is sent at once may have up to %s.") % most
     try:
         request.FILES  # noqa: B018 - reads the body
     except OSError as error:
@@ -91,12 +154,3 @@ def unreadable(request) -> str:
     except (MultiPartParserError, SuspiciousOperation):
         return _("The picture was cut off on its way. Send it again.")
     return ""
-
-
-def too_large() -> str:
-    most = filesizeformat(settings.PICTURE_MAX_BYTES)
-    return _("This file is too large; a picture may have up to %s.") % most
-
-
-def refused(sentence: str, status: int = 400) -> JsonResponse:
-    return JsonResponse({"error": sentence}, status=status)

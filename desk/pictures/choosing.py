@@ -22,7 +22,7 @@ def search(images: QuerySet, words: str) -> QuerySet:
     return images.search(" ".join(words)).filter(pk__gt=newest - SEARCHED)
 
 
-def choose(screen, request) -> JsonResponse:
+def choose(request) -> JsonResponse:
     words = request.GET.get("q", "")
     images = search(Image.objects.filter(taken_down_at=None), words).order_by("-pk")
     before = request.GET.get("before", "")

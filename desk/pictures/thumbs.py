@@ -5,7 +5,7 @@ from threading import Lock
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
-from library.models import Image
+from library.models import Image, Rendition, Shape
 from library.pictures import picture_of, url_of
 
 THUMB, PREVIEW = 480, 1280
@@ -21,12 +21,18 @@ one_at_a_time = Lock()
 
 def answer(image: Image, width: int) -> HttpResponse:
     """Of one that was taken down no rendition is left to redirect to: its caller has asked who may see it."""
-    file = picture_of(image).plain(width)
+    file = whole_of(image, width)
     if file is not None:
         return HttpResponseRedirect(url_of(file), headers=HEADERS)
     if image.width * image.height > MOST_PIXELS:
         raise Http404
     return HttpResponse(drawn(image, width), content_type="image/jpeg", headers=HEADERS)
+
+
+def whole_of(image: Image, width: int) -> Rendition | None:
+    """The narrowest that is so wide, else the widest; never one that is cut."""
+    file = picture_of(image).plain(width)
+    return file if file and file.shape == Shape.WHOLE else None
 
 
 def drawn(image: Image, width: int) -> bytes:

@@ -1,0 +1,370 @@
+"""The library at the desk: the grid, and what an editor does with one picture."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import AuditEntry
+from library import verbs
+from library.models import Image
+from pagecache.models import Change
+from tests.desk import fields_of, log_in, said
+from tests.factories import make_article, make_live_article, make_user
+from tests.pictures_kept import kept  # noqa: F401
+from tests.pictures_made import coded, make_picture, pixels, upload
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+GRID = "/admin/library/image/"
+MANAGING = "Managing editor"
+
+
+def at(image: Image, name: str = "change") -> str:
+    view = f"library_image_{name}" if name in ("change", "delete", "history") else f"library_{name}"
+    return reverse(f"admin:{view}", args=[image.pk])
+
+
+def shown(response) -> list[str]:
+    return [image.description for image in response.context["cl"].result_list]
+
+
+def place(image: Image, headline="A bench", **fields):
+    return make_article(headline, body=f'<figure data-image="{image.pk}"></figure>', **fields)
+
+
+def make_one_of_each(member) -> dict[str, Image]:
+    made = {}
+    for number, name in enumerate(["mine", "used", "no credit", "no licence", "taken down"]):
+        words = {"credit": "Noor", "licence": "reserved"}
+        words.pop({"no credit": "credit", "no licence": "licence"}.get(name, ""), None)
+        by = member if name == "mine" else None
+        made[name] = make_picture(pixels(64 + number, 48), by=by, description=name, **words)
+    place(made["used"])
+    verbs.take_down(made["taken down"], by=member, reason="A letter.")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("show", "names"),
+    [
+        ("mine", ["mine"]),
+        ("unused", ["taken down", "no licence", "no credit", "mine"]),
+        ("no-credit", ["no credit"]),
+        ("no-licence", ["no licence"]),
+        ("taken-down", ["taken down"]),
+        ("", ["taken down", "no licence", "no credit", "used", "mine"]),
+        ("nonsense", ["taken down", "no licence", "no credit", "used", "mine"]),
+    ],
+)
+def test_a_word_narrows_the_grid(client, show, names):
+    make_one_of_each(log_in(client, "Editor"))
+
+    assert shown(client.get(GRID, {"show": show})) == names
+
+
+def test_the_words_say_how_many_there_are(client):
+    make_one_of_each(log_in(client, "Editor"))
+
+    page = client.get(GRID).text
+
+    for words in ("Mine 1", "Unused 4", "Without credit 1", "Without licence 1", "Taken down 1"):
+        assert f">{words}</a>" in page
+
+
+def test_a_count_ends_at_a_hundred(client, monkeypatch):
+    make_one_of_each(log_in(client, "Editor"))
+    monkeypatch.setattr("desk.pictures.grid.COUNTED", 3)
+
+    assert ">Unused 3 or more</a>" in client.get(GRID).text
+
+
+def test_words_find_a_picture_by_what_is_said_of_it(client):
+    log_in(client, "Editor")
+    make_picture(description="A bench in rain", credit="Noor")
+    make_picture(pixels(65, 48), description="A bridge")
+
+    assert shown(client.get(GRID, {"q": "noor bench"})) == ["A bench in rain"]
+
+
+def test_the_grid_asks_the_same_few_questions_at_one_and_at_24(client):
+    editor = log_in(client, "Editor")
+    asked = []
+    for first, last in ((0, 1), (1, 24)):
+        for number in range(first, last):
+            make_picture(pixels(64 + number, 48), by=editor)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(GRID)
+        asked.append([query["sql"] for query in queries])
+
+    assert len(asked[0]) == len(asked[1]) <= 13
+    assert not any("COUNT(" in sql for sql in asked[1])
+
+
+def test_older_pictures_are_reached_by_key(client):
+    log_in(client, "Editor")
+    for number in range(26):
+        make_picture(pixels(64 + number, 48), description=f"Bench {number:02}", credit="Noor")
+
+    first = client.get(GRID, {"show": "unused"})
+    second = client.get(GRID + first.context["cl"].url_of_next())
+
+    assert shown(second) == ["Bench 01", "Bench 00"]
+
+
+def test_the_grid_says_what_is_missing(client):
+    log_in(client, "Editor")
+
+    assert "The library is empty" in client.get(GRID).text
+
+    make_picture()
+    page = client.get(GRID).text
+    assert "No credit" in page and "64 × 48" in page
+    assert "No picture is like that" in client.get(GRID, {"q": "bridge"}).text
+
+
+def test_several_files_are_sent_without_scripts_and_each_is_told_of(client):
+    log_in(client, "Contributor")
+    files = [upload(name="bench.jpg"), upload(b"<?php", name="evil.jpg"), upload(name="again.jpg")]
+
+    response = client.post(GRID + "add/", {"file": files}, follow=True)
+
+    assert Image.objects.count() == 1
+    assert "“bench.jpg” is in the library now." in said(response)
+    assert "evil.jpg: This is not a picture" in said(response)
+    assert "“again.jpg” was in the library already." in said(response)
+
+
+def test_one_file_leads_to_its_picture(client):
+    log_in(client, "Contributor")
+
+    response = client.post(GRID + "add/", {"file": upload()}, follow=True)
+
+    assert response.redirect_chain[-1][0] == at(Image.objects.get())
+
+
+@pytest.mark.parametrize("files", [{}, {"file": upload(b"x" * 200_000)}])
+def test_a_form_without_a_file_that_can_be_taken_is_answered(client, settings, files):
+    log_in(client, "Contributor")
+    settings.PICTURE_MAX_BYTES = 1000
+
+    response = client.post(GRID + "add/", files, follow=True)
+
+    assert response.status_code == 200
+    assert said(response)
+
+
+def test_words_are_saved_and_pages_with_the_picture_follow(client):
+    log_in(client, "Editor")
+    image = make_picture()
+    Change.objects.all().delete()
+    sent = fields_of(client.get(at(image)), "image_form")
+
+    client.post(at(image), sent | {"description": "A bench", "credit": "Noor", "licence": "cc-by"})
+
+    image.refresh_from_db()
+    assert (image.description, image.credit, image.licence) == ("A bench", "Noor", "cc-by")
+    assert Change.objects.get().key == image.surrogate_key
+    assert AuditEntry.objects.get(verb="change").details["fields"] == ["Description", "Credit", "Licence"]
+
+
+def test_words_that_readers_do_not_see_leave_pages_alone(client):
+    log_in(client, "Editor")
+    image = make_picture()
+    Change.objects.all().delete()
+
+    client.post(at(image), fields_of(client.get(at(image)), "image_form") | {"source": "The archive"})
+
+    assert not Change.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_focal_point_is_saved_and_only_the_cuts_are_made_anew(client):
+    log_in(client, "Editor")
+    image = make_picture(pixels(1600, 400))
+    before = set(image.renditions.current().values_list("shape", "name"))
+    sent = fields_of(client.get(at(image)), "image_form")
+
+    client.post(at(image), sent | {"focal_x": "0.9", "focal_y": "0.5"})
+
+    image.refresh_from_db()
+    after = set(image.renditions.current().values_list("shape", "name"))
+    assert (image.focal_x, image.focal_y) == (0.9, 0.5)
+    assert {pair for pair in before if not pair[0]} == {pair for pair in after if not pair[0]}
+    assert not {pair for pair in before if pair[0]} & {pair for pair in after if pair[0]}
+
+
+def test_a_focal_point_outside_is_refused(client):
+    log_in(client, "Editor")
+    image = make_picture()
+
+    response = client.post(at(image), fields_of(client.get(at(image)), "image_form") | {"focal_x": "1.2"})
+
+    image.refresh_from_db()
+    assert response.status_code == 200
+    assert "Not saved" in response.text
+    assert image.focal_x == 0.5
+
+
+def test_the_margin_says_what_an_editor_should_know(client):
+    member = log_in(client, "Editor")
+    image = make_picture(by=member)
+    Image.objects.update(is_animated=True, has_manifest=True, has_alpha=True)
+
+    page = client.get(at(image)).text
+
+    for words in ("JPEG, ", "64 × 48", member.username, "Only its first frame is shown", "Content Credentials"):
+        assert words in page
+    assert "0 of " in page and "pages show what there is" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_margin_says_when_all_sizes_are_made(client):
+    log_in(client, "Editor")
+
+    assert "sizes are made." in client.get(at(make_picture())).text
+
+
+def test_uses_are_listed_with_links(client):
+    log_in(client, "Editor")
+    image = make_picture()
+    live = make_live_article("Live piece", body=f'<figure data-image="{image.pk}"></figure>')
+    draft = place(image, "Draft piece")
+
+    page = client.get(at(image)).text
+
+    assert "Readers see it in" in page and "In the working copy of" in page
+    for article in (live, draft):
+        assert reverse("admin:articles_article_change", args=[article.pk]) in page
+
+
+def test_a_contributor_reads_of_public_uses_only(client):
+    member = log_in(client, "Contributor")
+    image = make_picture(by=member)
+    make_live_article("Live piece", body=f'<figure data-image="{image.pk}"></figure>')
+    place(image, "The minister resigns")
+
+    page = client.get(at(image)).text
+
+    assert "Live piece" in page
+    assert "minister" not in page and "2 pieces that are not public" in page
+
+
+def test_a_contributor_changes_what_he_uploaded_and_nothing_else(client):
+    member = log_in(client, "Contributor")
+    own, other = make_picture(by=member), make_picture(pixels(65, 48), by=make_user())
+
+    for image in (own, other):
+        client.post(at(image), {"credit": "Noor", "focal_x": "0.5", "focal_y": "0.5"})
+
+    assert list(Image.objects.order_by("pk").values_list("credit", flat=True)) == ["Noor", ""]
+    assert client.get(at(other)).status_code == 200
+    assert client.get(at(other, "replace")).status_code == 403
+    for name in ("take_down", "put_back", "delete"):
+        assert client.post(at(own, name), {"reason": "x"}).status_code == 403
+
+
+def test_a_picture_is_not_deleted_while_it_is_used(client):
+    log_in(client, MANAGING)
+    image = make_picture()
+    place(image, "A bench is not a policy")
+
+    page = client.get(at(image, "delete"))
+    response = client.post(at(image, "delete"))
+
+    for answer in (page, response):
+        assert "A bench is not a policy" in answer.text
+    assert "It can’t be deleted" in page.text
+    assert Image.objects.exists()
+
+
+def test_a_picture_that_nothing_shows_is_deleted_and_logged(client):
+    log_in(client, MANAGING)
+    image = make_picture(description="A bench")
+
+    client.get(at(image, "delete"))
+    response = client.post(at(image, "delete"), follow=True)
+
+    assert said(response) == "Deleted."
+    assert not Image.objects.exists()
+    assert AuditEntry.objects.get(verb="delete").subject_name == "A bench"
+
+
+def test_pictures_are_not_deleted_in_bulk(client):
+    log_in(client, MANAGING)
+    image = make_picture()
+
+    client.post(GRID, {"action": "delete_selected", "_selected_action": [image.pk], "post": "yes"})
+
+    assert Image.objects.exists()
+
+
+def test_a_picture_is_taken_down_and_put_back(client):
+    member = log_in(client, MANAGING)
+    image = make_picture()
+    place(image, "A bench is not a policy")
+
+    asked = client.get(at(image, "take_down")).text
+    down = client.post(at(image, "take_down"), {"reason": "A lawyer’s letter"}, follow=True)
+    image.refresh_from_db()
+    was_down = image.is_taken_down
+    up = client.post(at(image, "put_back"), follow=True)
+
+    image.refresh_from_db()
+    assert "Picture removed" in asked and "A bench is not a policy" in asked
+    assert f"Taken down by {member.username} on" in down.text and "A lawyer’s letter" in down.text
+    assert was_down and not image.is_taken_down
+    assert "Put back" in said(up)
+    assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == ["take_down", "put_back"]
+    log = client.get(at(image, "history")).text
+    assert "Took down" in log and "reason: a lawyer’s letter" in log.lower()
+
+
+def test_it_is_taken_down_once(client):
+    log_in(client, MANAGING)
+    image = make_picture()
+
+    for _ in range(2):
+        response = client.post(at(image, "take_down"), {"reason": ""})
+
+    assert "has been taken down already" in response.text
+    assert AuditEntry.objects.count() == 1
+
+
+def test_what_was_taken_down_is_seen_on_its_own_screen_by_who_may_change_it(client):
+    editor = log_in(client, "Editor")
+    image = make_picture(description="A bench")
+    verbs.take_down(image, by=editor, reason="A letter.")
+
+    assert client.get(at(image, "preview")).status_code == 200
+    assert at(image, "thumb") not in client.get(GRID).text
+    assert "Taken down</span>" in client.get(GRID).text
+
+    log_in(client, "Contributor")
+    assert client.get(at(image, "preview")).status_code == 404
+    assert "The picture itself is not shown" in client.get(at(image)).text
+
+
+def test_a_better_file_keeps_the_words_and_is_logged(client):
+    log_in(client, "Editor")
+    image = make_picture(description="A bench", focal_x=0.2)
+
+    response = client.post(at(image, "replace"), {"file": upload(coded(pixels(640, 480)), "large.jpg")}, follow=True)
+
+    image.refresh_from_db()
+    assert "better file" in said(response)
+    assert (image.width, image.description, image.focal_x) == (640, "A bench", 0.2)
+    assert AuditEntry.objects.get(verb="replace").details["file"] == "large.jpg"
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [(b"", "empty"), (b"<?php", "not a picture"), (coded(), "This is the same file."), (None, "Choose a file.")],
+)
+def test_a_better_file_that_is_none_is_refused(client, data, sentence):
+    log_in(client, "Editor")
+    image = make_picture()
+
+    response = client.post(at(image, "replace"), {"file": upload(data)} if data is not None else {})
+
+    assert sentence in response.text
+    assert not AuditEntry.objects.exists()
