@@ -16,21 +16,26 @@ class Outdated(Exception):
     """The picture was changed, taken down or deleted meanwhile; whoever did that has queued what is to be done."""
 
 
-def make_missing(image: Image, *, on_first: Callable[[], None] = lambda: None) -> int:
-    """How many were made. `on_first` is called after the first of a picture that had none.
+def make_missing(image: Image, *, tell: Callable[[], None] = lambda: None) -> int:
+    """How many were made. `tell` is called with the last, and with the first of a picture that had none: in the
+    transaction that keeps it, so that no page is left as it was by a process that is killed then.
 
     Takes about 4 s of processor for a photograph of 12 megapixels, and under 600 MB for the largest that may come in.
     """
     planned = {name_of(image, part): part for part in parts(image)}
     there = set(image.renditions.current().values_list("name", flat=True))
     missing = {name: part for name, part in planned.items() if name not in there}
-    had_none = not there
-    for name, data, part in made(image, missing):
-        keep(image, name, part, data)
-        if had_none:
-            had_none = False
-            on_first()
-    image.renditions.current().exclude(name__in=planned).update(left_at=timezone.now())
+    left = image.renditions.current().exclude(name__in=planned)
+    tells_at = {len(missing)} if there else {1, len(missing)}
+    for number, (name, data, part) in enumerate(made(image, missing), 1):
+        with transaction.atomic():
+            keep(image, name, part, data)
+            if number == len(missing):
+                left.update(left_at=timezone.now())
+            if number in tells_at:
+                tell()
+    if not missing:
+        left.update(left_at=timezone.now())
     return len(missing)
 
 
@@ -55,9 +60,8 @@ def smallest_that_serves(image: Image, wanted: list[Part]):
         return whole if image.has_alpha else pixels.flat(whole)
 
 
-@transaction.atomic
 def keep(image: Image, name: str, part: Part, data: bytes) -> None:
-    """The file, and at once its row, while nobody takes the picture down."""
+    """The file, and at once its row, while nobody takes the picture down. In a transaction."""
     same = Image.objects.filter(
         pk=image.pk, digest=image.digest, focal_x=image.focal_x, focal_y=image.focal_y, taken_down_at=None
     )

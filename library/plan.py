@@ -7,7 +7,7 @@ from math import sqrt
 
 from library.models import Image, Rendition, Shape
 
-WIDTHS = (320, 480, 640, 960, 1280, 1600, 1920)
+WIDTHS = (320, 480, 720, 960, 1280, 1600, 1920)
 FIRST_WIDTH = 960
 # A card is asked for by machines alone, and not all of them know AVIF.
 CUTS = {Shape.CARD: [(1200, 630)], Shape.SQUARE: [(600, 600), (300, 300)], Shape.WIDE: [(1280, 720), (640, 360)]}

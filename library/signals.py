@@ -1,4 +1,4 @@
-"""Sent after the commit, for apps above to listen to. Nothing in `library` listens."""
+"""For apps above to listen to; nothing in `library` does. Sent in the transaction of the change."""
 
 from django.dispatch import Signal
 

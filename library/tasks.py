@@ -25,11 +25,9 @@ def make_renditions(image_id: int) -> int:
     if image is None:
         return 0
     try:
-        made = make_missing(image, on_first=lambda: say_changed(image_id))
+        made = make_missing(image, tell=lambda: say_changed(image_id))
     except Outdated:
         return 0
-    if made:
-        say_changed(image_id)
     if image.renditions.exclude(left_at=None).exists():
         later(remove_left_files)
     return made
@@ -68,4 +66,5 @@ def later(what) -> None:
 
 
 def say_changed(*ids: int) -> None:
-    transaction.on_commit(lambda: picture_changed.send(sender=Image, ids=list(ids)))
+    """In the transaction that changes them: who is killed after it has said so, too."""
+    picture_changed.send(sender=Image, ids=list(ids))

@@ -26,7 +26,7 @@ def test_a_browser_chooses_among_widths_avif_first():
 
     html = shown(image, "alt=alt_text sizes='50vw' class='lead'")
 
-    src = image.renditions.get(shape="", format="JPEG", width=640).name
+    src = image.renditions.get(shape="", format="JPEG", width=700).name
     assert html == (
         f'<picture><source type="image/avif" srcset="{avif}" sizes="50vw"><img src="/uploads/{src}" srcset="{jpeg}"'
         ' sizes="50vw" width="700" height="350" alt="A &lt;door&gt;" class="lead" loading="lazy" decoding="async">'

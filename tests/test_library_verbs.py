@@ -40,8 +40,8 @@ def test_an_upload_has_its_renditions_after_the_commit_and_is_told_of(told):
         assert not image.renditions.exists()
 
     assert image.renditions.exists()
-    # Once with the first file, once with all.
-    assert told == [([image.pk], False), ([image.pk], False)]
+    # With the first file, and with the last: in their transactions, so that no kill comes between.
+    assert told == [([image.pk], True), ([image.pk], True)]
 
 
 def test_the_same_bytes_twice_are_one_picture(kept):  # noqa: F811
@@ -153,7 +153,7 @@ def test_a_picture_that_is_taken_down_has_no_file_for_readers(kept, client, told
 
     assert not files(kept / "uploads") and files(kept / "originals") == {image.original}
     assert {client.get(f"/uploads/{name}").status_code for name in every_name} == {410}
-    assert told == [([image.pk], False)]
+    assert told == [([image.pk], True)]
 
 
 def test_nothing_is_made_of_a_picture_that_is_taken_down(kept):  # noqa: F811

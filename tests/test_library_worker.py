@@ -1,10 +1,13 @@
 """Real processes: a worker of the queue, a death in the middle of a picture, the largest that may come in."""
 
+import hashlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -14,29 +17,19 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pixels
 
 from library import tasks
-from library.making import make_missing
 from library.models import Image
-from library.plan import parts
+from library.plan import name_of, parts
 from library.verbs import want
-from tests.pictures_kept import bytes_of, files, kept  # noqa: F401
-from tests.pictures_made import make_picture, noise, pixels
+from tests.pictures_kept import kept  # noqa: F401
+from tests.pictures_made import coded, make_picture, noise, pixels
 
-MAKE_UNTIL_KILLED = """
+ADD = """
 import django, sys
 django.setup()
-from library import making
-from library.models import Image
-image = Image(**{fields!r})
-kept = []
-def keep(image, name, part, data):
-    making.storages["default"].save(name, making.ContentFile(data))
-    print(name, flush=True)
-making.keep = keep
-class Rows:
-    def current(self): return self
-    def values_list(self, *_, **__): return []
-Image.renditions = Rows()
-making.make_missing(image)
+from django.core.files.base import File
+from library.storing import add
+with open(sys.argv[1], "rb") as file:
+    add(File(file, name="photo.jpg"), by=None)
 """
 MEASURE = """
 import django, re, sys
@@ -44,7 +37,7 @@ django.setup()
 from library.arrival import examine
 from library.making import made
 from library.models import Image
-from library.plan import parts
+from library.plan import name_of, parts
 path = sys.argv[1]
 Image.open = lambda self: open(path, "rb")
 with open(path, "rb") as file:
@@ -56,10 +49,53 @@ print(count, int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read()
 """
 
 
+def environment_of(folder: Path) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "cms.settings", "DATA_DIR": str(folder)}
+
+
 def process(code: str, folder: Path, *arguments: str) -> subprocess.Popen:
-    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "cms.settings", "DATA_DIR": str(folder)}
     command = [sys.executable, "-c", code, *arguments]
-    return subprocess.Popen(command, cwd=site.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=site.BASE_DIR, env=environment_of(folder), stdout=subprocess.PIPE, text=True)
+
+
+def run_to_its_end(folder: Path, *arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], cwd=site.BASE_DIR, env=environment_of(folder), check=True)
+
+
+@contextmanager
+def worker(folder: Path):
+    """As in production; killed with all its children at the end, if it was not before."""
+    command = [sys.executable, "manage.py", "work"]
+    with (folder / "worker.log").open("a") as log:
+        started = subprocess.Popen(
+            command, cwd=site.BASE_DIR, env=environment_of(folder), stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        yield started
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
+
+
+def asked(folder: Path, query: str) -> list[tuple]:
+    with closing(sqlite3.connect(folder / "standfirst.sqlite3", timeout=20)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def rows(folder: Path) -> dict[str, int]:
+    return dict(asked(folder, "SELECT name, bytes FROM library_rendition"))
+
+
+def states(folder: Path) -> list[str]:
+    return [state for (state,) in asked(folder, "SELECT status FROM django_tasks_database_dbtaskresult")]
+
+
+def wait_until(holds, seconds: float = 60) -> None:
+    give_up_at = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < give_up_at, "It has not come about."
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -98,27 +134,23 @@ def test_a_picture_that_fails_leaves_the_worker_alive(kept, queued):  # noqa: F8
 
 
 @pytest.mark.once
-@pytest.mark.django_db
-def test_a_worker_killed_in_the_middle_of_a_rendition_is_followed_by_one_that_ends_it(kept):  # noqa: F811
-    image = make_picture(noise(1200, 900))
-    names = ("pk", "original", "digest", "width", "height", "is_wanted")
-    killed = process(
-        MAKE_UNTIL_KILLED.replace("{fields!r}", repr({name: getattr(image, name) for name in names})), kept
-    )
-    for _ in range(3):
-        assert killed.stdout.readline().startswith("pictures/")
-    time.sleep(0.02)
-    os.kill(killed.pid, signal.SIGKILL)
-    killed.communicate()
-    assert killed.returncode == -signal.SIGKILL
+def test_a_worker_killed_in_the_middle_of_a_picture_is_followed_by_one_that_ends_it(tmp_path):
+    (tmp_path / "photo.jpg").write_bytes(coded(noise(1200, 900)))
+    run_to_its_end(tmp_path, "manage.py", "migrate", "--verbosity", "0")
+    run_to_its_end(tmp_path, "-c", ADD, str(tmp_path / "photo.jpg"))
 
-    make_missing(image)
+    with worker(tmp_path) as first:
+        wait_until(lambda: len(rows(tmp_path)) > 1)
+        os.killpg(first.pid, signal.SIGKILL)
+    of_the_first = len(rows(tmp_path))
+    with worker(tmp_path):
+        wait_until(lambda: states(tmp_path) == ["SUCCESSFUL"])
 
-    made = set(image.renditions.values_list("name", flat=True))
-    assert len(made) == len(parts(image))
-    whole_files = {name for name in files(kept / "uploads") if not name.endswith(".unfinished")}
-    assert whole_files == made
-    assert all(len(bytes_of(rendition)) == rendition.bytes for rendition in image.renditions.all())
+    made = rows(tmp_path)
+    image = Image(width=1200, height=900, digest=hashlib.sha256((tmp_path / "photo.jpg").read_bytes()).hexdigest())
+    assert of_the_first < len(made)
+    assert set(made) == {name_of(image, part) for part in parts(image)}
+    assert {name: (tmp_path / "uploads" / name).stat().st_size for name in made} == made
 
 
 @pytest.mark.once

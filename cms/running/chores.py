@@ -14,6 +14,7 @@ from articles.refiling import carry_on_refilings
 from articles.relisting import settle_listings
 from cms.running.lost_tasks import queue_lost_tasks_again
 from cms.running.presence import say_alive
+from library.tasks import remove_left_files
 
 logger = logging.getLogger(__name__)
 AFTER_A_FAILURE = 5
@@ -72,4 +73,9 @@ def forget_finished_tasks() -> int:
 
 URGENT = {settle_listings: 1, say_alive: 20}
 # A move of thousands of articles takes minutes.
-SLOW = {queue_lost_tasks_again: 60, carry_on_refilings.call: 60, forget_finished_tasks: 3600}
+SLOW = {
+    queue_lost_tasks_again: 60,
+    carry_on_refilings.call: 60,
+    forget_finished_tasks: 3600,
+    remove_left_files.call: 1800,
+}
