@@ -18,6 +18,8 @@ ASKING_FOR_LESS = (
     "HTTP_IF_UNMODIFIED_SINCE",
 )
 ONE_RANGE = re.compile(r"bytes=[ ]*(\d*)[ ]*-[ ]*(\d*)[ ]*", re.ASCII)
+# The greatest place in a file that nginx counts to; Python refuses to read a number of some thousand figures.
+FARTHEST = 2**63 - 1
 
 
 class Answer(NamedTuple):
@@ -105,7 +107,7 @@ def _matches(header: str, etag: str, *, is_strong: bool = False) -> bool:
 def _moment(header: str | None) -> float | None:
     try:
         found = parsedate_to_datetime(header) if header else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return found and found.replace(tzinfo=found.tzinfo or UTC).timestamp()
 
@@ -120,14 +122,21 @@ def _part(stored: Stored, environ: dict) -> Answer | None:
     match = ONE_RANGE.fullmatch(environ.get("HTTP_RANGE", ""))
     if match is None or match.groups() == ("", "") or not _is_same(stored, environ.get("HTTP_IF_RANGE")):
         return None
-    size, (first, last) = len(stored.whole.body), match.groups()
-    start, stop = (int(first), min(int(last or size), size - 1) + 1) if first else (max(size - int(last), 0), size)
-    if start >= stop:
+    size, (first, last) = len(stored.whole.body), map(_place, match.groups())
+    if first is None:
+        start, stop = max(size - last, 0), size
+    else:
+        start, stop = first, min(size if last is None else last, size - 1) + 1
+    if start >= stop or max(first or 0, last or 0) > FARTHEST:
         headers = [("Content-Range", f"bytes */{size}"), ("Content-Length", "0"), *page_headers()]
         return Answer("416 Range Not Satisfiable", headers, b"")
     headers = [(name, value) for name, value in stored.whole.headers if name not in ("Content-Length", "Accept-Ranges")]
     headers += [("Content-Range", f"bytes {start}-{stop - 1}/{size}"), ("Content-Length", str(stop - start))]
     return Answer("206 Partial Content", headers, stored.whole.body[start:stop])
+
+
+def _place(figures: str) -> int | None:
+    return int(figures.lstrip("0")[:20] or 0) if figures else None
 
 
 def _is_same(stored: Stored, condition: str | None) -> bool:

@@ -106,6 +106,8 @@ STALE = with_headers(
         "an earlier moment": {"If-Modified-Since": "{earlier}"},
         "a moment that is none": {"If-Modified-Since": "rubbish"},
         "an empty moment": {"If-Modified-Since": ""},
+        "a moment in no zone": {"If-Modified-Since": f"Mon, 01 Jan 2024 00:00:00 +{'9' * 20}"},
+        "a moment in no year": {"If-Modified-Since": f"Mon, 01 Jan {'9' * 30} 00:00:00 GMT"},
         "another tag, the same moment": {"If-None-Match": '"6a0-1f"', "If-Modified-Since": "{modified}"},
         "If-Match": {"If-Match": "{etag}"},
         "If-Match any": {"If-Match": "*"},
@@ -127,6 +129,8 @@ PARTS = with_headers(
         "the last ten": {"Range": "bytes=-10"},
         "from the tenth on": {"Range": "bytes=10-"},
         "to beyond the end": {"Range": "bytes=10-99999999"},
+        "to the end of all files": {"Range": f"bytes=10-{2**63 - 1}"},
+        "with 5,000 zeros": {"Range": f"bytes={'0' * 5000}-9"},
         "more than all from the end": {"Range": "bytes=-99999999"},
         "a part in gzip": {"Range": "bytes=0-9", "Accept-Encoding": "gzip"},
         "a part of this tag": {"Range": "bytes=0-9", "If-Range": "{etag}"},
@@ -144,16 +148,19 @@ WHOLE = with_headers(
         "a part of an earlier moment": {"Range": "bytes=0-9", "If-Range": "{earlier}"},
     },
 )
+ITS_FILE = "nginx has set the file's when it finds out"
+BEYOND = {
+    "beyond the end": "bytes=99999999-",
+    "beyond the end by 5,000 figures": f"bytes={'9' * 5000}-",
+    "beyond all files from the end": f"bytes=-{'9' * 5000}",
+    "to beyond all files": f"bytes=10-{2**63}",
+}
 RANGES = [
     *PARTS,
     *WHOLE,
-    Case(
-        "beyond the end",
-        "{piece}",
-        416,
-        {"Range": "bytes=99999999-"},
-        but=("Content-Type", "ETag", "Vary"),
-        because="nginx has set the file's when it finds out",
+    *(
+        Case(sentence, "{piece}", 416, {"Range": given}, but=("Content-Type", "ETag", "Vary"), because=ITS_FILE)
+        for sentence, given in BEYOND.items()
     ),
     Case(
         "HEAD of a part",
