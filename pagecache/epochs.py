@@ -70,9 +70,11 @@ class Epochs:
         name = self.name
         if name is None:
             return None
-        if self.opened is None or self.opened[0] != name:
-            self.opened = name, Epoch(self.root / name)
-        return self.opened[1]
+        # Looked at once: another thread, which read the link before it was switched, may put its own there.
+        opened = self.opened
+        if opened is None or opened[0] != name:
+            opened = self.opened = name, Epoch(self.root / name)
+        return opened[1]
 
     def begin(self, release: str, *, instead_of: str | None) -> bool:
         """Another epoch, empty; False where somebody else has ended the one that stood there."""

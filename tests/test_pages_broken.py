@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import threading
 import time
+from itertools import chain, repeat
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from articles.models import Page, Site
 from cms.wsgi import site
 from pagecache.changes import changed
 from pagecache.door import Door
+from pagecache.epochs import Epochs
 from pagecache.rendering import environ_of, render
 from pagecache.store import Store, _store, store
 from tests.stored import keep, stale_files
@@ -203,3 +205,14 @@ def test_readers_are_served_while_somebody_deletes_what_he_likes(about, kept):
     changed(about.surrogate_key)
     render("/about/")
     assert stale_files(kept) == [] and store().has("/about/")
+
+
+def test_a_thread_that_is_behind_leaves_the_others_the_epoch_of_now(kept, monkeypatch):
+    """Else a change would be looked up in the one that has ended."""
+    old = kept.epochs.name, kept.epochs.current
+    kept.drop_all()
+    new = kept.epochs.name, kept.epochs.current
+    looks = chain([new, new], repeat(old))
+    monkeypatch.setattr(Epochs, "opened", property(lambda _epochs: next(looks), lambda *_opened: None), raising=False)
+
+    assert kept.epochs.current is new[1]
