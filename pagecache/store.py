@@ -143,8 +143,13 @@ class Store:
     def drop_past(self) -> list[str]:
         """Drop what has turned stale by time alone."""
         epoch = self.epochs.current
-        if epoch is None or not epoch.index.past(time.time()):
-            return []
+        try:
+            return self._drop_past(epoch) if epoch and epoch.index.past(time.time()) else []
+        except (OSError, *UNREADABLE) as error:
+            self._give_up(epoch, error)
+        return []
+
+    def _drop_past(self, epoch: Epoch) -> list[str]:
         with epoch.lock(wait=PATIENT):
             dropped = self._drop(epoch, epoch.index.past(time.time()))
         purge(dropped)

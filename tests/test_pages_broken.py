@@ -8,10 +8,12 @@ import shutil
 import sqlite3
 import threading
 import time
+from datetime import timedelta
 from itertools import chain, repeat
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from articles.models import Page, Site
 from cms.wsgi import site
@@ -216,3 +218,18 @@ def test_a_thread_that_is_behind_leaves_the_others_the_epoch_of_now(kept, monkey
     monkeypatch.setattr(Epochs, "opened", property(lambda _epochs: next(looks), lambda *_opened: None), raising=False)
 
     assert kept.epochs.current is new[1]
+
+
+def test_a_page_whose_moment_has_come_and_that_cant_be_taken_away_ends_its_epoch(about, kept):
+    """As one that another user has baked."""
+    page = keep(kept, "/a/", b"A", "page:1", until=timezone.now() + timedelta(seconds=0.2))
+    page.parent.chmod(0o555)
+    time.sleep(0.2)
+
+    def act():
+        without_privileges()
+        return store().drop_past()
+
+    assert in_another_process(act) == "[]"
+    page.parent.chmod(0o755)
+    assert page.exists() and not kept.has("/a/")
