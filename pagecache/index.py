@@ -147,8 +147,14 @@ class Index:
                 connection.execute(f"UPDATE page SET bytes = 0, good_until = NULL WHERE path IN ({marks})", some)  # noqa: S608
 
     def sweep(self) -> None:
-        """Forget what was dropped a minute ago: time has passed its mtime."""
-        self.connection.execute("DELETE FROM page WHERE bytes = 0 AND mtime < ?", [int(time.time()) - 60])
+        """Forget what was dropped a minute ago. Its mtime is not given again, even where the clock is set back."""
+        with self as connection:
+            gone = connection.execute(
+                "DELETE FROM page WHERE bytes = 0 AND mtime < ? RETURNING mtime", [int(time.time()) - 60]
+            )
+            last = max((mtime for (mtime,) in gone), default=0)
+            if last > self.get("floor", 0):
+                self.set(floor=last)
 
     @property
     def latest(self) -> int:

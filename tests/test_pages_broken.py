@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import chain, repeat
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 
@@ -218,6 +219,19 @@ def test_a_thread_that_is_behind_leaves_the_others_the_epoch_of_now(kept, monkey
     monkeypatch.setattr(Epochs, "opened", property(lambda _epochs: next(looks), lambda *_opened: None), raising=False)
 
     assert kept.epochs.current is new[1]
+
+
+def test_where_the_clock_is_set_back_no_mtime_is_given_again(kept):
+    """Else whoever has the page that stood there is told that it is the same."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        clock.shift(10)
+        before = keep(kept, "/a/", b"A", "page:1").stat().st_mtime
+        changed("page:1")
+        clock.shift(70)
+        kept.epochs.current.index.sweep()
+        clock.shift(-80)
+
+        assert keep(kept, "/a/", b"B", "page:1").stat().st_mtime > before
 
 
 def test_a_page_whose_moment_has_come_and_that_cant_be_taken_away_ends_its_epoch(about, kept):
