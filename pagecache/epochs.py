@@ -87,12 +87,13 @@ class Epochs:
                 self._make(epoch, self.current)
                 fresh = self.root / f"{token_hex(4)}.link"
                 fresh.symlink_to(epoch.name)
+                # Whoever is killed after the switch does not come by here again.
+                purge([], everything=True)
                 fresh.replace(self.link)
             except Exception:
                 shutil.rmtree(epoch.folder, ignore_errors=True)
                 raise
         logger.info("Pages are made anew: %s", epoch.name)
-        purge([], everything=True)
         return True
 
     def renew(self, epoch: Epoch, release: str) -> None:

@@ -135,9 +135,8 @@ class Store:
             if EVERY_PAGE in keys:
                 self.epochs.renew(epoch, epoch.release)
                 return []
-            dropped = self._drop(epoch, index.showing(keys)) if keys else []
+            dropped = self._drop_told(epoch, index.showing(keys)) if keys else []
             index.set(place=place, read_at=time.time())
-        purge(dropped)
         return dropped
 
     def drop_past(self) -> list[str]:
@@ -151,9 +150,7 @@ class Store:
 
     def _drop_past(self, epoch: Epoch) -> list[str]:
         with epoch.lock(wait=PATIENT):
-            dropped = self._drop(epoch, epoch.index.past(time.time()))
-        purge(dropped)
-        return dropped
+            return self._drop_told(epoch, epoch.index.past(time.time()))
 
     def drop_all(self) -> None:
         """Every page is made anew."""
@@ -169,6 +166,11 @@ class Store:
 
     def has(self, path: str) -> bool:
         return self.file_of(path) is not None
+
+    def _drop_told(self, epoch: Epoch, pages: list[tuple[str, str]]) -> list[str]:
+        """The CDN is told first: whoever is killed on the way finds the pages still, and tells it again."""
+        purge([path for path, _name in pages])
+        return self._drop(epoch, pages)
 
     def _drop(self, epoch: Epoch, pages: list[tuple[str, str]], *, is_wanted: bool = True) -> list[str]:
         for _path, name in pages:

@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -11,8 +12,12 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from pagecache import epochs, files
+from pagecache.index import Index
+from pagecache.models import Change
 from pagecache.purging import BATCH, purge, purging_is_set_up, signature
 from tests.receiver import SECRET, receiving
+from tests.stored import keep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 START = "2026-03-30T12:00:00Z"
@@ -171,6 +176,50 @@ def test_what_is_tried_again_waits_behind_all_other_tasks(receiver, clock):
     work()
 
     assert [message["addresses"][0].split("/")[-2] for message in receiver.heard] == ["old", "new", "old"]
+
+
+def change_elsewhere(key):
+    """In a process that is killed right after."""
+    Change.objects.create(key=key)
+
+
+class Killed(BaseException):
+    pass
+
+
+def killed(*_arguments, **_named):
+    raise Killed
+
+
+@pytest.mark.parametrize("step", [(files, "remove"), (Index, "forget"), (Index, "want"), (Index, "set")], ids=str)
+def test_who_is_killed_while_a_page_is_dropped_has_told_of_it(receiver, kept, monkeypatch, step):
+    keep(kept, "/a/", b"A", "page:1")
+    work()
+    receiver.heard.clear()
+    change_elsewhere("page:1")
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(*step, killed)
+        kept.catch_up()
+    kept.catch_up()
+    work()
+
+    assert {"addresses": ["https://magazine.example/a/"]} in receiver.heard
+
+
+@pytest.mark.parametrize("step", [(Path, "replace"), (epochs.logger, "info")], ids=str)
+def test_who_is_killed_while_an_epoch_begins_has_told_of_it(receiver, kept, monkeypatch, step):
+    work()
+    receiver.heard.clear()
+    change_elsewhere("site")
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(*step, killed)
+        kept.catch_up()
+    kept.catch_up()
+    work()
+
+    assert {"everything": True} in receiver.heard
 
 
 @pytest.mark.parametrize(("url", "secret"), [("ftp://cdn.example", SECRET), ("https://cdn.example", "")])
