@@ -48,6 +48,7 @@ class Follower:
             self.is_open = True
         self.store.catch_up()
         self.store.drop_past()
+        self.store.tell_of_evicted()
         self._tidy()
         (self.store.epochs.root / "followed").touch()
         self._wait()

@@ -22,6 +22,7 @@ CREATE INDEX page_by_age ON page (mtime) WHERE bytes > 0;
 CREATE INDEX page_by_end ON page (good_until) WHERE good_until IS NOT NULL;
 CREATE TABLE shows (key TEXT, page INTEGER, PRIMARY KEY (key, page)) WITHOUT ROWID;
 CREATE INDEX shows_by_page ON shows (page);
+CREATE TABLE evicted (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE wanted (path TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
 """
 MANY = 500
@@ -166,6 +167,18 @@ class Index:
         rows = [(path, time.time()) for path, _n in zip(paths, range(most - waiting), strict=False)]
         with self as connection:
             connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?, ?)", rows)
+
+    def note_evicted(self, paths: Iterable[str]) -> None:
+        """Of these a CDN may hold a page that nobody here would know any more when it changes."""
+        with self as connection:
+            connection.executemany("INSERT OR IGNORE INTO evicted VALUES (?)", [(path,) for path in paths])
+
+    def evicted(self) -> list[str]:
+        return [path for (path,) in self.connection.execute("SELECT path FROM evicted")]
+
+    def forget_evicted(self, paths: Iterable[str]) -> None:
+        with self as connection:
+            connection.executemany("DELETE FROM evicted WHERE path = ?", [(path,) for path in paths])
 
     def take_wanted(self) -> str | None:
         row = self.connection.execute("SELECT path FROM wanted ORDER BY length(path), at LIMIT 1").fetchone()

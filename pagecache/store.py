@@ -152,6 +152,13 @@ class Store:
         with epoch.lock(wait=PATIENT):
             return self._drop_told(epoch, epoch.index.past(time.time()))
 
+    def tell_of_evicted(self) -> None:
+        """Not when they are evicted: a reader's request writes nothing to the database."""
+        epoch = self.epochs.current
+        if paths := epoch and epoch.index.evicted():
+            purge(paths)
+            epoch.index.forget_evicted(paths)
+
     def drop_all(self) -> None:
         """Every page is made anew."""
         current = self.epochs.current
@@ -184,7 +191,10 @@ class Store:
 
     def _evict(self, epoch: Epoch) -> None:
         """Room for the next: the oldest pages go. A few at a time, for a reader waits."""
-        self._drop(epoch, epoch.index.oldest(EVICTED_AT_ONCE), is_wanted=False)
+        pages = epoch.index.oldest(EVICTED_AT_ONCE)
+        if settings.PURGE_URL:
+            epoch.index.note_evicted(path for path, _name in pages)
+        self._drop(epoch, pages, is_wanted=False)
 
     def _give_up(self, epoch: Epoch, error: Exception) -> None:
         logger.error("A stale page could not be taken away, so all are: %s: %s", type(error).__name__, error)

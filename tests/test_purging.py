@@ -13,6 +13,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from pagecache import epochs, files
+from pagecache.following import Follower
 from pagecache.index import Index
 from pagecache.models import Change
 from pagecache.purging import BATCH, purge, purging_is_set_up, signature
@@ -176,6 +177,22 @@ def test_what_is_tried_again_waits_behind_all_other_tasks(receiver, clock):
     work()
 
     assert [message["addresses"][0].split("/")[-2] for message in receiver.heard] == ["old", "new", "old"]
+
+
+def test_of_a_page_that_made_room_for_another_it_is_told_too(receiver, kept, monkeypatch):
+    """When it changes later, nobody here knows it any more."""
+    keep(kept, "/a/", b"A", "page:1")
+    monkeypatch.setattr(kept, "most_bytes", kept.epochs.current.index.bytes)
+    work()
+    receiver.heard.clear()
+
+    keep(kept, "/b/", b"B", "page:2")
+    assert kept.has("/b/") and not kept.has("/a/") and not DBTaskResult.objects.ready().exists()
+    Follower(kept).once()
+    Follower(kept).once()
+    work()
+
+    assert receiver.heard == [{"addresses": ["https://magazine.example/a/"]}]
 
 
 def change_elsewhere(key):
