@@ -10,13 +10,15 @@ def keep_pages(get_response):
     """Outermost: keeps a page that every reader is given alike, and answers with what it kept."""
 
     def answered(request: HttpRequest) -> HttpResponse:
-        if not asks_for_a_page(request.META):
-            return get_response(request)
-        forget_the_query(request)
-        visit = begin(request)
+        visit = None
+        if asks_for_a_page(request.META):
+            forget_the_query(request)
+            visit = begin(request)
         response = get_response(request)
-        if visit and is_for_everybody(response):
-            return kept(visit, request, response) or response
+        if visit and is_for_everybody(response) and (stored := kept(visit, request, response)):
+            return stored
+        # Else browsers keep a redirect for ever, and a CDN what nobody will tell it of.
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     return answered

@@ -1,8 +1,11 @@
 """Stored pages pass Django's middlewares by: they must carry what those would have added."""
 
 import pytest
+from django.utils import timezone
 
+from articles.models import Redirect
 from pagecache.headers import page_headers, security_headers
+from tests.factories import make_editor, make_live_article
 
 NOT_SECURITY = {"Content-Type", "Content-Length", "Vary", "Cache-Control", "Surrogate-Key"}
 
@@ -58,3 +61,19 @@ def test_a_cdn_that_is_told_of_changes_may_keep_pages(settings):
     settings.PURGE_URL = "https://cdn.example/purge"
 
     assert ("Cache-Control", "public, max-age=0, s-maxage=86400") in page_headers()
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/old/", "/old.php", "/tags", "/tags/?q=a", "{withdrawn}", "{piece}"])
+def test_what_is_not_stored_is_asked_for_each_time(client, path):
+    """An address that has moved may move back; one that is gone may come back."""
+    piece, withdrawn = make_live_article("Here"), make_live_article("Gone")
+    withdrawn.withdraw(by=make_editor(), at=timezone.now())
+    Redirect.objects.create(old_path="/old/", new_path="/")
+    Redirect.objects.create(old_path="/old.php", new_path="/")
+    path = path.format(withdrawn=withdrawn.current_path, piece=piece.current_path)
+
+    assert client.get(path).headers["Cache-Control"] == "no-cache"
+
+
+def test_what_says_itself_how_long_it_is_good_has_its_way(client):
+    assert "no-store" in client.get("/accounts/login/").headers["Cache-Control"]
