@@ -8,6 +8,7 @@ from articles.models import ListCount, Note, Page, Refiling, Site, Tag, Version
 from articles.refiling import step
 from tests.desk import log_in, press
 from tests.factories import make_author, make_category, make_live_article
+from tests.stored import read, stale_files
 from tests.volumes import Volumes, named
 from transfer.matching import CategoryTree
 
@@ -180,6 +181,20 @@ def test_what_is_deleted_is_named_where_it_stood(client, editor):
             assert client.post(address, {"post": "yes"}).status_code == 302
 
     assert keys >= {"site", f"page:{page.pk}"}
+
+
+def test_of_a_section_that_is_deleted_no_page_is_left(client, editor, kept):
+    benches = make_category("Benches", parent=make_category("Cities"))
+    make_live_article()
+    kept.catch_up()
+    for path in ("/", benches.get_absolute_url(), f"{benches.get_absolute_url()}feed/"):
+        read(path)
+        assert kept.has(path)
+
+    client.post(reverse("admin:articles_category_delete", args=[benches.pk]), {"post": "yes"})
+    kept.catch_up()
+
+    assert kept.has("/") and stale_files(kept) == []
 
 
 def test_repairs_name_what_they_put_right():

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from articles.list_keys import whole
 from desk.asking import ask, posted
 from desk.screen import Screen
+from pagecache.changes import changed
 
 
 class FilableScreen(Screen):
@@ -26,6 +27,11 @@ class FilableScreen(Screen):
     def keys_of(self, obj, fields):
         """What is said of it stands on its newest page only. Names and addresses are told by their verbs."""
         return [whole(obj)] if not fields.isdisjoint(self.said_of_it) else []
+
+    def delete_model(self, request, obj):
+        """A section's page and feed are there without a piece, too."""
+        changed(obj.surrogate_key)
+        super().delete_model(request, obj)
 
     def get_urls(self):
         views = {"rename": self.rename, "merge": self.merge} | self.more_views()
