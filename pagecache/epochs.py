@@ -123,10 +123,11 @@ class Epochs:
                 epoch.index.want(ended.index.paths(500), 500)
 
     def clear(self) -> None:
-        """Remove what has ended."""
+        """Remove what has ended. The link is as old as the end of the epoch before."""
         current = self.name
+        switched_at = self.link.lstat().st_mtime if current else 0
         for folder in self.root.glob("epochs/*"):
-            is_old = folder.stat().st_mtime < time.time() - A_WHILE
+            is_old = max(folder.stat().st_mtime, switched_at) < time.time() - A_WHILE
             if f"epochs/{folder.name}" != current and is_old:
                 shutil.rmtree(folder, ignore_errors=True)
         for link in self.root.glob("*.link"):

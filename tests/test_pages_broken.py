@@ -153,6 +153,22 @@ def test_a_process_of_the_release_before_ends_an_epoch_for_the_new_one(kept, set
     assert kept.begin() is None and keep(new, "/a/", b"A", "page:1")
 
 
+def test_an_epoch_that_has_just_ended_stays_for_who_writes_into_it_still(kept, caplog):
+    """However old it is."""
+    late, ended, long_ago = kept.begin(), kept.epochs.current.folder, time.time() - 3600
+    os.utime(ended, (long_ago, long_ago))
+    changed("site")
+
+    kept.epochs.clear()
+    assert keep(kept, "/a/", b"A", "page:1", visit=late) is None
+    assert ended.exists() and "not kept" not in caplog.text
+
+    os.utime(kept.epochs.link, (long_ago, long_ago), follow_symlinks=False)
+    os.utime(ended, (long_ago, long_ago))
+    kept.epochs.clear()
+    assert not ended.exists()
+
+
 def test_a_page_that_is_done_after_its_epoch_is_not_kept(kept):
     """Its ETag might be that of the next page there."""
     late = kept.begin()
