@@ -13,6 +13,7 @@ from django.http.request import split_domain_port, validate_host
 
 from pagecache.answering import Answer, Stored, answer, endings_for, read, signature
 from pagecache.files import LONGEST, is_canonical, names_of
+from pagecache.release import release
 from pagecache.store import store
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,9 @@ class Door:
         self.remembered = 0
         self.looked_at = 0.0
         self.is_open = False
+        # Now, at the start: files that change later are of another release than the code of this process.
+        if settings.PAGES_DIR:
+            release()
         self.caught_up: threading.Event | None = None
         self.waits_until = 0.0
 

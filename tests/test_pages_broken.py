@@ -18,9 +18,11 @@ from django.utils import timezone
 
 from articles.models import Page, Site
 from cms.wsgi import site
+from pagecache import release as releases
 from pagecache.changes import changed
 from pagecache.door import Door
 from pagecache.epochs import Epochs
+from pagecache.release import release
 from pagecache.rendering import environ_of, render
 from pagecache.store import Store, _store, store
 from tests.stored import keep, stale_files
@@ -151,6 +153,21 @@ def test_a_process_of_the_release_before_ends_an_epoch_for_the_new_one(kept, set
 
     assert kept.epochs.name != before and page.exists() and not new.has("/a/")
     assert kept.begin() is None and keep(new, "/a/", b"A", "page:1")
+
+
+def test_a_process_is_of_the_release_that_it_started_with(about, kept, monkeypatch):
+    """Its first reader may come when the next one lies on the disk already."""
+    release.cache_clear()
+    _store.cache_clear()
+    try:
+        door = Door(site)
+        monkeypatch.setattr(releases, "_files", set)
+        asked(door)
+
+        assert store().release == kept.release and kept.has("/about/")
+    finally:
+        release.cache_clear()
+        _store.cache_clear()
 
 
 def test_an_epoch_that_has_just_ended_stays_for_who_writes_into_it_still(kept, caplog):
