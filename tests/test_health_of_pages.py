@@ -76,6 +76,12 @@ def test_a_follower_that_is_late_is_told_of(stored):
     assert "nobody has followed the changes for 41 seconds" in sentences("follower")[0]
 
 
+def test_a_follower_that_was_there_before_the_clock_was_set_back_is_told_of(stored):
+    os.utime(stored.epochs.root / "followed", (time.time() + 41,) * 2)
+
+    assert sentences("follower") == ["Stored pages may be out of date: nobody follows the changes."]
+
+
 def test_where_no_page_is_stored_nobody_needs_to_follow(kept):
     assert sentences("follower") == []
 
