@@ -4,11 +4,14 @@ import os
 from urllib.parse import quote
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from articles.models import Page, Redirect
+from pagecache.rendering import render
 from reading.addresses import addresses
 from tests.exported import asked, crawled, write
+from tests.factories import make_article, make_editor, make_live_article, tomorrow
 from tests.magazine import HIDDEN
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +97,22 @@ def test_no_address_leads_out_of_the_folder_or_over_its_own_files(whole_magazine
     assert sorted(os.listdir(tmp_path)) == ["site", "uploads"]
     assert [file for file in (tmp_path / "site").rglob("*.html") if "url=/write/" in file.read_text()] == []
     assert "/write/" not in (tmp_path / "site/_redirects").read_text()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_has_begun_or_changed_since_is_written_without_a_worker_too(kept, tmp_path):
+    """Pages are stored that show what was there before."""
+    piece, new = make_live_article("Old words"), make_article("A new piece")
+    piece.headline = "New words"
+    piece.save()
+    for article in (piece, new):
+        article.publish(by=make_editor(), at=tomorrow())
+    for path in ("/", piece.current_path):
+        render(path)
+        assert kept.has(path)
+
+    with time_machine.travel(tomorrow()):
+        write(tmp_path / "site")
+
+    assert "A new piece" in (tmp_path / "site/index.html").read_text()
+    assert "New words" in (tmp_path / "site" / piece.current_path.strip("/") / "index.html").read_text()

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from django.conf import settings
 
 from articles.models import Address, Redirect
+from articles.relisting import settle_listings
 from pagecache import log
 from pagecache.progress import Progress
 from pagecache.store import store
@@ -32,8 +33,7 @@ class Writing:
 
     def write(self) -> bool:
         """Whether the site is whole and in its place."""
-        if kept := store():
-            kept.catch_up()
+        bring_up_to_date()
         began = log.place()
         with self.folder.being_written() as draft:
             self.pages(draft)
@@ -93,6 +93,15 @@ class Writing:
 
     def say(self, sentence: str) -> None:
         print(sentence, file=self.out, flush=True)
+
+
+def bring_up_to_date() -> None:
+    """What is stored, also where nobody does it beside: no worker runs where a site is written by hand."""
+    if kept := store():
+        while settle_listings():
+            pass
+        kept.catch_up()
+        kept.drop_past()
 
 
 def names_in(folder: Path) -> Iterator[str]:
