@@ -127,9 +127,11 @@ class Epochs:
         current = self.name
         switched_at = self.link.lstat().st_mtime if current else 0
         for folder in self.root.glob("epochs/*"):
-            is_old = max(folder.stat().st_mtime, switched_at) < time.time() - A_WHILE
-            if f"epochs/{folder.name}" != current and is_old:
-                shutil.rmtree(folder, ignore_errors=True)
+            # Another follower may have taken it away.
+            with suppress(OSError):
+                is_old = max(folder.stat().st_mtime, switched_at) < time.time() - A_WHILE
+                if f"epochs/{folder.name}" != current and is_old:
+                    shutil.rmtree(folder, ignore_errors=True)
         for link in self.root.glob("*.link"):
             with suppress(OSError):
                 if link.lstat().st_mtime < time.time() - A_WHILE:

@@ -186,6 +186,16 @@ def test_an_epoch_that_has_just_ended_stays_for_who_writes_into_it_still(kept, c
     assert not ended.exists()
 
 
+def test_two_followers_remove_what_has_ended(kept, monkeypatch):
+    """One has found it when the other takes it away."""
+    ended = kept.epochs.current.folder
+    kept.drop_all()
+    shutil.rmtree(ended)
+    monkeypatch.setattr("pathlib.Path.glob", lambda *_pattern: iter([ended]))
+
+    kept.epochs.clear()
+
+
 def test_a_page_that_is_done_after_its_epoch_is_not_kept(kept):
     """Its ETag might be that of the next page there."""
     late = kept.begin()
