@@ -14,6 +14,7 @@ from tests.factories import (
     make_live_article,
     tomorrow,
 )
+from tests.pictures_placed import figure, make_image
 
 BODY = (
     '<p>Sit down first.<span class="footnote">On a <a href="/about/">bench</a>.</span></p>'
@@ -38,12 +39,16 @@ HIDDEN = [
 
 
 def saying(word: str, **fields) -> dict:
-    """An article whose every field says the word; its address does not."""
+    """An article whose every field says the word, and its picture too; its address does not."""
+    image = make_image(files=(), credit=f"Seen by {word}", source=word, description=word)
     return {
         "headline": f"A {word} bench",
         "standfirst": f"Of {word}.",
         "teaser": f"Read {word}.",
-        "body": f"<p>It is {word}.<span class='footnote'>Note {word}</span></p>",
+        "body": f"<p>It is {word}.<span class='footnote'>Note {word}</span></p>{figure(image, word, word)}",
+        "lead_image": image,
+        "lead_alt": f"A {word} in water",
+        "lead_caption": f"The <em>{word}</em>.",
         "dateline": word,
         "disclosure": f"Paid by {word}.",
         "origin_name": f"The {word} Times",
@@ -71,9 +76,13 @@ class Magazine:
         self.hidden = self._hidden()
 
     def _rich(self):
+        self.staff, self.plate = make_image(files=(), credit="Noor Castellane"), make_image(files=())
         article = make_article(
             "A bench is not a policy",
-            body=BODY,
+            body=BODY + figure(self.plate, "Plate 1.", "A bench"),
+            lead_image=self.staff,
+            lead_alt="A staff in water",
+            lead_caption="The <em>staff</em>.",
             standfirst="Nor is a chair.",
             dateline="Port Sable",
             disclosure="Paid by a carpenter.",
@@ -126,6 +135,7 @@ class Magazine:
         mended = make_live_article(by=by, **saying("hiddenedition", authors=[], tags=[], categories=[self.cities]))
         plain = {"headline": "A mended bench", "standfirst": "", "teaser": "", "body": "<p>Mended.</p>"}
         plain |= {"dateline": "", "disclosure": "", "origin_name": ""}
+        plain |= {"lead_image_id": None, "lead_alt": "", "lead_caption": ""}
         mended.search_title = mended.search_description = ""
         mended.save()
         mended.correct(by=by, kind="correction", note="hiddennote", changes=plain)

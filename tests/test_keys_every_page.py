@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.contrib import admin
+from django.utils import timezone
 
 from articles.models import Article, Note, Page, Site, Tag
 from articles.relisting import settle_listings
+from library.models import Image
+from library.signals import picture_changed
 from tests.factories import make_article, make_category, make_live_article, tomorrow
 from tests.magazine import Magazine
 from tests.newsstand import Newsstand, make_pages_small
@@ -131,12 +134,22 @@ class Week:
     def set_the_default_note(self):
         save(Site.current(), default_note=Note.objects.get())
 
+    def credit_a_lead_picture(self):
+        self._change(self.magazine.staff, credit="Bram Achterveld")
+
+    def take_a_figure_down(self):
+        self._change(self.magazine.plate, taken_down_at=timezone.now())
+
+    def _change(self, image, **fields):
+        Image.objects.filter(pk=image.pk).update(**fields)
+        picture_changed.send(sender=Image, ids=[image.pk])
+
     def rename_the_site(self):
         save(Site.current(), name="The Loom")
 
 
 # So many pages, at most, are touched although they stay the same: cards don't say all that an article's page says.
-IN_VAIN = {"refine": 20, "wait": 12, "move_a_category": 18, "rename_the_site": 5}
+IN_VAIN = {"refine": 20, "credit_a_lead_picture": 15, "wait": 12, "move_a_category": 18, "rename_the_site": 5}
 CHANGES = [name for name in vars(Week) if not name.startswith("_")]
 
 
