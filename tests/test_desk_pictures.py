@@ -8,6 +8,7 @@ from django.urls import reverse
 from articles.models import AuditEntry
 from library import verbs
 from library.models import Image
+from library.plan import name_of, parts
 from pagecache.models import Change
 from tests.desk import fields_of, log_in, said
 from tests.factories import make_article, make_live_article, make_user
@@ -214,7 +215,15 @@ def test_the_margin_says_what_an_editor_should_know(client):
 
     for words in ("JPEG, ", "64 × 48", member.username, "Only its first frame is shown", "Content Credentials"):
         assert words in page
-    assert "0 of " in page and "pages show what there is" in page
+    assert "None of its" in page
+
+
+def test_the_margin_counts_the_sizes_that_are_made(client):
+    log_in(client, "Editor")
+    image = make_picture()
+    image.renditions.create(shape="", width=64, height=48, format="JPEG", name=name_of(image, parts(image)[0]), bytes=1)
+
+    assert "1 of " in client.get(at(image)).text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -81,6 +81,7 @@ def put_back(screen, request, image: Image):
         button=_("Put back"),
         does=does,
         then=url_of(image),
+        template="desk/pictures/ending.html",
     )
 
 

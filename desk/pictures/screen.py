@@ -58,6 +58,12 @@ class ImageScreen(Screen):
 
     # One picture
 
+    def get_object(self, request, object_id, from_field=None):
+        image = super().get_object(request, object_id, from_field)
+        if image is not None:
+            image.preview = thumbs.preview_of(image)
+        return image
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {
             "brief": in_brief(str(obj)),

@@ -37,6 +37,8 @@ def made_of(image: Image) -> str:
     planned = {name_of(image, part) for part in parts(image)}
     made = image.renditions.current().filter(name__in=planned).count()
     counts = {"made": made, "planned": len(planned)}
+    if not made:
+        return _("None of its %(planned)s sizes is made yet; pages keep its place free.") % counts
     if made < len(planned):
         return _("%(made)s of %(planned)s sizes are made; pages show what there is.") % counts
     if not image.is_wanted:

@@ -4,6 +4,7 @@ from io import BytesIO
 from threading import Lock
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from library.models import Image, Rendition, Shape
 from library.pictures import picture_of, url_of
@@ -27,6 +28,12 @@ def answer(image: Image, width: int) -> HttpResponse:
     if image.width * image.height > MOST_PIXELS:
         raise Http404
     return HttpResponse(drawn(image, width), content_type="image/jpeg", headers=HEADERS)
+
+
+def preview_of(image: Image) -> str:
+    """Browsers keep where it led a minute long: a better file or a taking down has another address."""
+    state = "-taken-down" if image.is_taken_down else ""
+    return f"{reverse('admin:library_preview', args=[image.pk])}?{image.digest[:8]}{state}"
 
 
 def whole_of(image: Image, width: int) -> Rendition | None:
