@@ -114,7 +114,12 @@ class Epochs:
         epoch.aside.mkdir()
         epoch.index.create()
         epoch.index.set(
-            place=log.place(), log=log.identity(), read_at=time.time(), floor=int(time.time()) - 1, boot=this_boot()
+            place=log.place(),
+            log=log.identity(),
+            witness=log.witness(),
+            read_at=time.time(),
+            floor=int(time.time()) - 1,
+            boot=this_boot(),
         )
         if ended:
             # The old one may be what is broken.

@@ -19,6 +19,7 @@ CREATE TABLE page (
     good_until REAL
 );
 CREATE INDEX page_by_age ON page (mtime) WHERE bytes > 0;
+CREATE INDEX page_gone ON page (mtime) WHERE bytes = 0;
 CREATE INDEX page_by_end ON page (good_until) WHERE good_until IS NOT NULL;
 CREATE TABLE shows (key TEXT, page INTEGER, PRIMARY KEY (key, page)) WITHOUT ROWID;
 CREATE INDEX shows_by_page ON shows (page);

@@ -5,7 +5,7 @@ whatever order it was numbered. SQLite has one writer at a time, so there the nu
 """
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import connection
@@ -50,6 +50,19 @@ def identity() -> str:
         return _fetch(IDENTITY)[0][0]
     file = Path(connection.settings_dict["NAME"])
     return str(file.stat().st_ino) if file.exists() else ""
+
+
+def witness() -> str:
+    """The last row, as who reads on may ask for it: a log that does not know it is one from another time."""
+    row = Change.objects.order_by("-pk").values_list("pk", "at").first()
+    return f"{row[0]} {row[1].isoformat()}" if row else ""
+
+
+def knows(witness: str) -> bool:
+    number, _gap, at = witness.partition(" ")
+    if not witness or datetime.fromisoformat(at) < timezone.now() - KEPT_FOR:
+        return True
+    return Change.objects.filter(pk=number, at=at).exists()
 
 
 def prune() -> int:

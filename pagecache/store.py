@@ -128,14 +128,18 @@ class Store:
             index = epoch.index
             try:
                 age = time.time() - index.get("read_at")
-                is_known = index.get("log") == log.identity() and age < log.KEPT_FOR.total_seconds()
+                is_old = age >= log.KEPT_FOR.total_seconds() or not log.knows(index.get("witness", ""))
+                is_known = index.get("log") == log.identity() and not is_old
                 keys, place = log.since(index.get("place")) if is_known else ({EVERY_PAGE}, None)
             except log.LogWentBack:
                 keys, place = {EVERY_PAGE}, None
             if EVERY_PAGE in keys:
                 self.epochs.renew(epoch, epoch.release)
                 return []
-            dropped = self._drop_told(epoch, index.showing(keys)) if keys else []
+            dropped = []
+            if keys:
+                dropped = self._drop_told(epoch, index.showing(keys))
+                index.set(witness=log.witness())
             index.set(place=place, read_at=time.time())
         return dropped
 

@@ -199,6 +199,19 @@ def test_a_page_of_a_visit_from_before_a_restored_database_is_not_kept(kept):
     assert keep(kept, "/a/", b"A", "page:1", visit=visit) is None
 
 
+def test_a_database_put_back_whose_log_has_grown_past_the_place_meanwhile_drops_every_page(kept):
+    changed("other")
+    keep(kept, "/a/", b"A", "page:1")
+    changed("other")
+    kept.catch_up()
+    last = Change.objects.last()
+    Change.objects.filter(pk=last.pk).delete()
+    Change.objects.create(pk=last.pk, key="page:1")
+    changed("other")
+
+    assert not kept.has("/a/")
+
+
 def test_another_database_drops_every_page(kept):
     keep(kept, "/a/", b"A", "page:1")
     kept.epochs.current.index.set(log="another")
