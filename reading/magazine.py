@@ -2,6 +2,7 @@ import os
 from functools import cached_property, lru_cache
 
 from django.conf import settings
+from django.db import connection
 
 from articles.models import Category, Page, Site
 from pagecache.door import FRESH
@@ -33,6 +34,8 @@ def magazine(request):
     kept = store()
     # No other epoch can begin in a folder that is read-only.
     is_true = kept and FRESH not in request.META and os.access(kept.epochs.root, os.W_OK)
+    # What an open transaction sees may never come to be.
+    is_true = is_true and not connection.in_atomic_block
     epoch = is_true and kept.epochs.name
     return {"magazine": _in_epoch(epoch) if epoch else Magazine()}
 
