@@ -99,12 +99,12 @@ def test_what_was_withdrawn_since_it_was_told_is_no_failure(kept):
 @pytest.mark.django_db(transaction=True)
 def test_a_full_store_ends_it_before_a_page_is_pushed_out(kept, monkeypatch):
     Magazine()
-    monkeypatch.setattr(kept, "most_bytes", 100_000)
+    monkeypatch.setattr(kept, "most_bytes", 200_000)
 
     said = bake()
 
     assert "The store is full." in said
-    assert kept.has("/") and kept.epochs.current.index.bytes <= 100_000
+    assert kept.has("/") and kept.epochs.current.index.bytes <= 200_000
 
 
 @pytest.mark.django_db(transaction=True)

@@ -131,7 +131,8 @@ def test_it_uses_every_element_that_a_body_may_hold():
 
     used = [element for body in bodies() for element in fragment(body).iter()]
 
-    assert {element.tag for element in used} >= BODY.elements.keys()
+    # Pictures are no words: they come with the library.
+    assert {element.tag for element in used} >= BODY.elements.keys() - {"figure", "figcaption"}
     assert {(element.tag, name) for element in used for name in element.attrib} >= {
         ("a", "hreflang"), ("blockquote", "lang"), ("ol", "start"), ("span", "lang"), ("span", "dir"),
         ("th", "colspan"), ("th", "rowspan"),
