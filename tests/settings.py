@@ -14,7 +14,11 @@ from cms.settings import BASE_DIR, DATABASES, MIDDLEWARE, PASSWORD_HASHERS, STOR
 # The live server of browser tests serves static files from where they are written.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # In MEDIA_ROOT, which a test may move.
+    "originals": {"BACKEND": "library.files.WholeFiles"},
+}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 # Nobody to tell: no web process looks after its answers, but in tests/test_watching.py.

@@ -1,7 +1,13 @@
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def private():
+    """Tracked changes, comments, other people's names: no server hands them out."""
+    return storages["originals"]
 
 
 class ImportedDocument(models.Model):
@@ -15,7 +21,7 @@ class ImportedDocument(models.Model):
     key = models.CharField(max_length=500, editable=False)
     name = models.CharField(_("file"), max_length=500)
     digest = models.CharField(max_length=64, db_index=True, editable=False)
-    file = models.FileField(_("original"), max_length=200)
+    file = models.FileField(_("original"), max_length=200, storage=private)
     fingerprint = models.CharField(max_length=64, editable=False)
     report = models.JSONField(default=dict, editable=False)
     imported_at = models.DateTimeField(_("brought in"), default=timezone.now)
