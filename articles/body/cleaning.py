@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import nh3
 
-from .figures import is_figure
+from .setting import put_captions_back, set_free, take_captions_out
 from .trees import fragment, inner
 from .vocabulary import BLOCKS, BODY, CAPTION, INLINE, SYNONYMS, URL_SCHEMES, Vocabulary
 
@@ -95,7 +95,7 @@ def _sort_attributes(element) -> None:
 def _in_blocks(html: str) -> str:
     root = fragment(html)
     _rename(root)
-    captions = _take_captions_out(root)
+    captions = take_captions_out(root, lambda html: _FINAL_CAPTION.clean(_in_line(html)).strip())
     for part in list(root.iter(*_TABLE_PARTS)):
         part.tag = "tbody"
     for container in reversed(list(root.iter(*_CONTAINERS))):
@@ -108,78 +108,15 @@ def _in_blocks(html: str) -> str:
             container.tag = "p"
     _join_table_bodies(root)
     _unwrap_single_paragraphs(root)
-    _set_figures_free(root, list(captions))
+    set_free(root, list(captions))
     _wrap_stray_text(root)
     for paragraph in list(root.iter("p", "h2", "h3", "h4")):
         if not len(paragraph) and not (paragraph.text or "").strip():
             paragraph.drop_tree()
         elif paragraph.text:
             paragraph.text = paragraph.text.lstrip(" \n\t")
-    for figure, caption in captions.items():
-        if caption:
-            figure.append(_caption(caption))
+    put_captions_back(captions)
     return inner(root)
-
-
-def _take_captions_out(root) -> dict:
-    """Figures, emptied, with their captions as lines of HTML. One that names no picture becomes a container."""
-    figures = list(root.iter("figure"))
-    for figure in figures:
-        if not is_figure(figure):
-            figure.tag = "div"
-            figure.attrib.clear()
-    captions = {}
-    for figure in figures:
-        if figure.tag == "figure":
-            for within in reversed(list(figure.iterdescendants("figure"))):
-                _move_after(figure, within)
-            caption = _FINAL_CAPTION.clean(_in_line(inner(figure))).strip()
-            attributes = _of_figure(figure)
-            figure.clear(keep_tail=True)
-            figure.attrib.update(attributes)
-            captions[figure] = caption
-    return captions
-
-
-def _of_figure(figure) -> dict[str, str]:
-    """An alt text that is written outweighs “decorative”: no words are lost."""
-    given = {"data-image": figure.get("data-image")}
-    if "figure--wide" in figure.get("class", "").split():
-        given["class"] = "figure--wide"
-    if alt := " ".join(figure.get("data-alt", "").split()):
-        given["data-alt"] = alt
-    elif "data-decorative" in figure.attrib:
-        given["data-decorative"] = ""
-    return dict(sorted(given.items()))
-
-
-def _caption(html: str):
-    line = fragment(html)
-    line.tag = "figcaption"
-    return line
-
-
-def _set_figures_free(root, figures: list) -> None:
-    """A figure stands between blocks, never in one."""
-    for figure in reversed(figures):
-        outermost = figure
-        while outermost.getparent() is not root:
-            outermost = outermost.getparent()
-        if outermost is not figure:
-            _move_after(outermost, figure)
-            if not "".join(outermost.itertext()).strip() and outermost.find(".//figure") is None:
-                outermost.drop_tree()
-
-
-def _move_after(place, element) -> None:
-    """What followed the element stays where it is, with a space where the element parted two words."""
-    element.tail = f" {element.tail}" if element.tail else None
-    element.drop_tree()
-    element.tail = None
-    parent = place.getparent()
-    tail, place.tail = place.tail, None
-    parent.insert(parent.index(place) + 1, element)
-    element.tail = tail
 
 
 def _set_apart(container) -> None:
