@@ -258,6 +258,29 @@ def test_a_contributor_reads_of_public_uses_only(client):
     assert "minister" not in page and "2 pieces that are not public" in page
 
 
+def test_who_may_only_look_reads_words(client):
+    log_in(client, "Contributor")
+    image = make_picture(by=make_user())
+
+    page = client.get(at(image)).text
+
+    assert "Not given" in page
+    assert "<img" not in page.split("republished")[1]
+    assert 'name="credit"' not in page
+
+
+def test_a_large_picture_is_shown_once_a_size_of_it_is_made(client):
+    log_in(client, "Editor")
+    image = make_picture()
+    Image.objects.update(width=10_000, height=10_000)
+
+    page = client.get(at(image)).text
+
+    assert "before the first of its sizes is made" in page
+    assert at(image, "preview") not in page
+    assert "No preview yet" in client.get(GRID).text
+
+
 def test_a_contributor_changes_what_he_uploaded_and_nothing_else(client):
     member = log_in(client, "Contributor")
     own, other = make_picture(by=member), make_picture(pixels(65, 48), by=make_user())

@@ -12,7 +12,7 @@ from desk.lists import KeysetList
 from library.models import Image, Rendition
 from library.pictures import url_of
 
-from .thumbs import MOST_PIXELS, whole_of
+from .thumbs import is_too_large, whole_of
 
 COUNTED = 100
 LONGEST = 110
@@ -86,5 +86,4 @@ def thumb_of(image: Image) -> str:
         return ""
     if file := whole_of(image, THUMB):
         return url_of(file)
-    is_too_large = image.width * image.height > MOST_PIXELS
-    return "" if is_too_large else reverse("admin:library_thumb", args=[image.pk])
+    return "" if is_too_large(image) else reverse("admin:library_thumb", args=[image.pk])

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin import display
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path
@@ -32,6 +33,7 @@ class ImageScreen(Screen):
     list_filter = [Shown]
     search_fields = ["description"]
     ordering = ["-pk"]
+    empty_value_display = gettext_lazy("Not given")
 
     # Who may
 
@@ -57,6 +59,19 @@ class ImageScreen(Screen):
         return choosing.search(queryset, search_term), False
 
     # One picture
+
+    def get_fieldsets(self, request, obj=None):
+        """For who may only look, a yes or no is a word."""
+        if self.has_change_permission(request, obj):
+            return self.fieldsets
+        return [(None, {"fields": [*WORDS[:-1], "republishing"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if self.has_change_permission(request, obj) else ["republishing"]
+
+    @display(description=gettext_lazy("May be republished with an article"))
+    def republishing(self, image):
+        return _("Yes") if image.may_be_republished else _("No")
 
     def get_object(self, request, object_id, from_field=None):
         image = super().get_object(request, object_id, from_field)

@@ -25,13 +25,22 @@ def answer(image: Image, width: int) -> HttpResponse:
     file = whole_of(image, width)
     if file is not None:
         return HttpResponseRedirect(url_of(file), headers=HEADERS)
-    if image.width * image.height > MOST_PIXELS:
+    if is_too_large(image):
         raise Http404
     return HttpResponse(drawn(image, width), content_type="image/jpeg", headers=HEADERS)
 
 
+def is_too_large(image: Image) -> bool:
+    return image.width * image.height > MOST_PIXELS
+
+
 def preview_of(image: Image) -> str:
-    """Browsers keep where it led a minute long: a better file or a taking down has another address."""
+    """Its address; empty where there is none yet.
+
+    Browsers keep where it led a minute long: a better file or a taking down has another address.
+    """
+    if is_too_large(image) and whole_of(image, PREVIEW) is None:
+        return ""
     state = "-taken-down" if image.is_taken_down else ""
     return f"{reverse('admin:library_preview', args=[image.pk])}?{image.digest[:8]}{state}"
 

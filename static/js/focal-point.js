@@ -9,7 +9,7 @@ class FocalPoint extends HTMLElement {
     this.picture = this.querySelector(".focal__picture")
     this.x = this.querySelector("input[name=focal_x]")
     this.y = this.querySelector("input[name=focal_y]")
-    if (!this.x || !this.y) return
+    if (!this.picture || !this.x || !this.y) return
     this.querySelector(".focal__fields").hidden = true
     for (const part of this.querySelectorAll(".focal__how, .focal__cuts")) part.hidden = false
     this.addPoint()

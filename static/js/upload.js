@@ -46,10 +46,11 @@ class PictureUpload extends HTMLElement {
 
   row(file) {
     const row = { file, item: document.createElement("li"), said: document.createElement("p") }
-    const name = document.createElement("p")
+    const [words, name] = [document.createElement("div"), document.createElement("p")]
     name.className = "upload__name"
     name.textContent = file.name
-    row.item.append(name, row.said)
+    words.append(name, row.said)
+    row.item.append(words)
     this.list.hidden = false
     this.list.append(row.item)
     this.say(row, this.dataset.waits)
@@ -133,14 +134,15 @@ class PictureUpload extends HTMLElement {
     this.sendNext()
   }
 
-  // The grid below, as it is now.
+  // The counts above and the grid below, as they are now.
   async showNew() {
-    const grid = document.getElementById("pictures")
-    if (!grid) return
     const answer = await fetch(location.href).catch(() => null)
     if (!answer?.ok) return
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("pictures")
-    if (fresh) grid.replaceWith(fresh)
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
+    for (const part of ["nav.filters", "#pictures"]) {
+      const [now, then] = [fresh.querySelector(part), document.querySelector(part)]
+      if (now) then?.replaceWith(now)
+    }
   }
 }
 
