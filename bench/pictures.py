@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
+
 from bench.databases import KEPT, ROOT
-from bench.photograph import photograph, write
+from bench.photograph import write
 from bench.servers import FIRST_PORT, manage, web
 
 PORT = FIRST_PORT + 60
@@ -40,7 +42,8 @@ def measure(rounds: int) -> Pictures:
         largest = {}
         for what, (size, ending) in LARGEST.items():
             print(f"{what} …", flush=True)
-            photograph(*size).save(huge := folder / f"huge.{ending}")
+            with Image.open(file) as picture:
+                picture.resize(size).save(huge := folder / f"huge.{ending}")
             largest[what] = made_of(huge)
             huge.unlink()
         return Pictures(taken_in, largest, fetched(file))
@@ -63,7 +66,7 @@ def site() -> Iterator[dict[str, str]]:
             "DATABASE_URL": f"sqlite:///{folder}/standfirst.sqlite3",
             "STATIC_ROOT": str(KEPT / "static"),
             "SITE_ADDRESS": f"http://127.0.0.1:{PORT}",
-            "LOG_FORMAT": "json",
+            "PICTURE_MAX_BYTES": str(500_000_000),
         }
         yield os.environ | own
 
