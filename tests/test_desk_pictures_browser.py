@@ -76,6 +76,7 @@ def test_a_picture_is_chosen_and_described(page):
     page.get_by_label("New pictures").set_input_files(
         [{"name": "bench.jpg", "mimeType": "image/jpeg", "buffer": coded()}]
     )
+    page.locator(".picture img").evaluate("image => image.decode()")
     page.get_by_role("link", name="Describe it").click()
     page.get_by_label("Description").fill("A bench")
     page.get_by_label("Credit").fill("Noor")

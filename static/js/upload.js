@@ -46,11 +46,10 @@ class PictureUpload extends HTMLElement {
 
   row(file) {
     const row = { file, item: document.createElement("li"), said: document.createElement("p") }
-    const [words, name] = [document.createElement("div"), document.createElement("p")]
+    const name = document.createElement("p")
     name.className = "upload__name"
     name.textContent = file.name
-    words.append(name, row.said)
-    row.item.append(words)
+    row.item.append(name, row.said)
     this.list.hidden = false
     this.list.append(row.item)
     this.say(row, this.dataset.waits)
@@ -108,10 +107,6 @@ class PictureUpload extends HTMLElement {
     const link = document.createElement("a")
     link.href = this.dataset.change.replace("/0/", `/${picture.id}/`)
     link.textContent = this.dataset.look
-    const image = document.createElement("img")
-    image.src = picture.thumb
-    image.alt = ""
-    row.item.prepend(image)
     this.say(row, response.is_known ? this.dataset.isKnown : this.dataset.isNew, " ", link)
   }
 
