@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from articles.models import Article, Edition, FrozenPlacement, Placement, Version
+from articles.body.figures import figures_in
+from articles.models import Article, Edition, FrozenPlacement, Page, Placement, Version
 from library.models import Image
 
 
@@ -20,23 +21,25 @@ class Use:
 
 @dataclass(frozen=True)
 class Uses:
-    """Each article once in a list. `versions` are saved ones that no reader has seen."""
+    """Each article once in a list. `versions` are saved ones that no reader has seen, `pages` the site's own."""
 
     live: list[Use]
     waiting: list[Use]
     past: list[Use]
     working: list[Use]
     versions: list[Use]
+    pages: list[Page]
 
     def __bool__(self):
-        return any((self.live, self.waiting, self.past, self.working, self.versions))
+        return any(vars(self).values())
 
     def __iter__(self) -> Iterator[tuple[str, list[Use]]]:
-        yield from vars(self).items()
+        """(name, uses) of what articles make of it."""
+        yield from ((name, found) for name, found in vars(self).items() if name != "pages")
 
 
 def uses_of(image: Image) -> Uses:
-    """Six queries, however many articles use it."""
+    """Seven queries, however many articles use it."""
     now = timezone.now()
     frozen = FrozenPlacement.objects.filter(image=image).values("version")
     editions = Edition.objects.filter(version__in=frozen).order_by("-live_from")
@@ -50,7 +53,17 @@ def uses_of(image: Image) -> Uses:
     }
     ids = {pk for found in headlines.values() for pk in found}
     articles = Article.objects.with_state(now).only("headline", "published_at").in_bulk(ids)
-    return Uses(**{name: [Use(articles[pk], line) for pk, line in found.items()] for name, found in headlines.items()})
+    uses = {name: [Use(articles[pk], line) for pk, line in found.items()] for name, found in headlines.items()}
+    return Uses(**uses, pages=[page for page in _pages_with_pictures() if image.pk in _ids_in(page)])
+
+
+def _pages_with_pictures() -> QuerySet:
+    """There are few of them: no table is kept of what they use."""
+    return Page.objects.filter(body__contains="<figure")
+
+
+def _ids_in(page: Page) -> set[int]:
+    return {figure.image_id for figure in figures_in(page.body)}
 
 
 def _headlines(rows: QuerySet, column: str) -> dict[int, str]:
@@ -62,6 +75,7 @@ def _headlines(rows: QuerySet, column: str) -> dict[int, str]:
 
 
 def unused(images: QuerySet) -> QuerySet:
-    """Those that no working copy and no version has."""
+    """Those that no working copy, no version and no page of the site has."""
     placed, frozen = (model.objects.filter(image=OuterRef("pk")) for model in (Placement, FrozenPlacement))
-    return images.filter(~Exists(placed), ~Exists(frozen))
+    on_pages = {pk for page in _pages_with_pictures() for pk in _ids_in(page)}
+    return images.filter(~Exists(placed), ~Exists(frozen)).exclude(pk__in=on_pages)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import promises
 from articles.bulk import publish_many
 from articles.merging import Clash, merge_words
-from articles.models import Article, Version
+from articles.models import Article, Page, Version
 from articles.uses import unused, uses_of
 from desk.articles.comparing import differences
 from library.models import Image
@@ -201,8 +201,16 @@ def test_uses_are_told_apart():
         "working": [(draft, "Draft"), (live, "Live")],
         "versions": [(kept, "Kept")],
     }
-    assert len(queries) == 6
+    assert len(queries) == 7
     assert uses_of(image).live[0].article.state == "live"
+
+
+def test_a_picture_on_a_page_of_the_site_is_used():
+    image = make_image()
+    page = Page.objects.create(title="About", slug="about", body=f"<p>We.</p>{figure(image)}")
+
+    assert uses_of(image).pages == [page] and uses_of(image)
+    assert not unused(Image.objects.all()).exists()
 
 
 def test_unused_is_what_neither_a_working_copy_nor_a_version_has():
