@@ -67,6 +67,10 @@ def _as_text(difference: Clashing, side: str) -> str:
     if difference.field == "body":
         return "\n".join(body_words(getattr(passage, side)) for passage in difference.passages)
     value = getattr(difference, side)
+    if difference.field == "lead_image_id":
+        return _("picture %s") % value if value else ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if difference.field == "bylines":
         return "\n".join(credit_line or f"{role}: {author}" for author, role, credit_line in value)
     return str(value)
