@@ -19,6 +19,8 @@ from pagecache.store import store
 logger = logging.getLogger(__name__)
 # Set by who renders a page in this process and wants it new: see `rendering`. No header can set it.
 FRESH = "standfirst.fresh"
+# Set by who renders a page that nobody has asked for yet.
+UNREAD = "standfirst.unread"
 IN_MEMORY = 16 * 1024 * 1024
 # All that `asks_for_a_page` looks at, beside the query and the header that says https.
 DECIDING = ("REQUEST_METHOD", "PATH_INFO", "HTTP_HOST", "SERVER_NAME", "wsgi.url_scheme", FRESH)

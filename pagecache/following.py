@@ -49,6 +49,7 @@ class Follower:
         self.store.catch_up()
         self.store.drop_past()
         self.store.tell_of_evicted()
+        self.store.tell_of_read()
         self._tidy()
         (self.store.epochs.root / "followed").touch()
         self._wait()

@@ -24,6 +24,7 @@ CREATE INDEX page_by_end ON page (good_until) WHERE good_until IS NOT NULL;
 CREATE TABLE shows (key TEXT, page INTEGER, PRIMARY KEY (key, page)) WITHOUT ROWID;
 CREATE INDEX shows_by_page ON shows (page);
 CREATE TABLE evicted (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE read (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE wanted (path TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
 """
 MANY = 500
@@ -180,6 +181,18 @@ class Index:
     def forget_evicted(self, paths: Iterable[str]) -> None:
         with self as connection:
             connection.executemany("DELETE FROM evicted WHERE path = ?", [(path,) for path in paths])
+
+    def note_read(self, keys: Iterable[str]) -> None:
+        if rows := [(key,) for key in keys]:
+            with self as connection:
+                connection.executemany("INSERT OR IGNORE INTO read VALUES (?)", rows)
+
+    def read_keys(self) -> list[str]:
+        return [key for (key,) in self.connection.execute("SELECT key FROM read LIMIT ?", [MANY])]
+
+    def forget_read(self, keys: Iterable[str]) -> None:
+        with self as connection:
+            connection.executemany("DELETE FROM read WHERE key = ?", [(key,) for key in keys])
 
     def take_wanted(self) -> str | None:
         row = self.connection.execute("SELECT path FROM wanted ORDER BY length(path), at LIMIT 1").fetchone()

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from pagecache.answering import Answer, answer, endings_for, read
-from pagecache.door import asks_for_a_page
+from pagecache.door import UNREAD, asks_for_a_page
 from pagecache.store import Visit, store
 
 
@@ -34,7 +34,9 @@ def begin(request: HttpRequest) -> Visit | None:
     """Only for a reader nobody knows, who wants the page as it is."""
     kept = store()
     is_anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES and "HTTP_AUTHORIZATION" not in request.META
-    return kept.begin() if kept and request.method == "GET" and is_anonymous else None
+    if kept and request.method == "GET" and is_anonymous:
+        return kept.begin(is_read=UNREAD not in request.META)
+    return None
 
 
 def is_for_everybody(response: HttpResponse) -> bool:

@@ -13,7 +13,7 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
-from pagecache.door import FRESH, Door
+from pagecache.door import FRESH, UNREAD, Door
 
 
 class Rendered(NamedTuple):
@@ -31,7 +31,7 @@ def render(path: str, *, headers: Mapping[str, str] | None = None, fresh: bool =
 
     What may be stored, is; with `fresh` the store is given nothing.
     """
-    environ = environ_of(path, headers or {}) | ({FRESH: True} if fresh else {})
+    environ = environ_of(path, headers or {}) | {UNREAD: True} | ({FRESH: True} if fresh else {})
     answered = []
 
     def start_response(status, pairs, exc_info=None):

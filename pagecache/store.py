@@ -25,12 +25,15 @@ from pagecache.locks import Busy
 from pagecache.purging import purge
 from pagecache.release import release
 from pagecache.repair import repair
+from pagecache.signals import keys_read
 
 logger = logging.getLogger(__name__)
 EVERY_PAGE = "site"
 # A reader waits no longer than this for a place in the store.
 BRIEF = 0.2
 PATIENT = 10
+# Keys of what is made better once somebody has come to read of it.
+TOLD_WHEN_READ = "image:"
 # So much may wait to be made again; what is asked for meanwhile is made then.
 MOST_WANTED = 1000
 EVICTED_AT_ONCE = 50
@@ -42,6 +45,8 @@ class Visit:
 
     epoch: Epoch
     place: str
+    is_read: bool = True
+    """A reader asked; it is not made beforehand."""
 
 
 class Store:
@@ -65,7 +70,7 @@ class Store:
                 self._give_up(current, error)
         self.catch_up()
 
-    def begin(self) -> Visit | None:
+    def begin(self, *, is_read: bool = True) -> Visit | None:
         """To be called before a page's first query. None where nothing can be kept now."""
         try:
             epoch = self.epochs.current
@@ -74,7 +79,7 @@ class Store:
                 epoch = self.epochs.current
         except (OSError, Busy, DatabaseError, *UNREADABLE) as error:
             return self._complain(error)
-        return Visit(epoch, log.place()) if epoch and epoch.release == self.release else None
+        return Visit(epoch, log.place(), is_read) if epoch and epoch.release == self.release else None
 
     def keep(
         self, visit: Visit, path: str, content: bytes, content_type: str, keys: Iterable[str], until: datetime | None
@@ -107,6 +112,8 @@ class Store:
                     files.remove(epoch.files / before)
                 size, end = draft.bytes, until and until.timestamp()
                 mtime = epoch.index.enter(path, name, keys, size=size, until=end)
+                if visit.is_read:
+                    epoch.index.note_read(key for key in keys if key.startswith(TOLD_WHEN_READ))
                 draft.put(file, mtime)
         finally:
             draft.discard()
@@ -162,6 +169,13 @@ class Store:
         if paths := epoch and epoch.index.evicted():
             purge(paths)
             epoch.index.forget_evicted(paths)
+
+    def tell_of_read(self) -> None:
+        """A reader's request writes nothing to the database, so whoever follows tells."""
+        epoch = self.epochs.current
+        if keys := epoch and epoch.index.read_keys():
+            keys_read.send(sender=Store, keys=keys)
+            epoch.index.forget_read(keys)
 
     def drop_all(self) -> None:
         """Every page is made anew."""

@@ -6,8 +6,10 @@ class ReadingConfig(AppConfig):
 
     def ready(self):
         from library.signals import picture_changed
+        from pagecache.signals import keys_read
 
         picture_changed.connect(draw_anew, dispatch_uid="pages with pictures")
+        keys_read.connect(make_all_sizes, dispatch_uid="pictures that are read")
 
 
 def draw_anew(ids, **_kwargs):
@@ -15,3 +17,10 @@ def draw_anew(ids, **_kwargs):
     from pagecache.changes import changed
 
     changed(*(f"image:{pk}" for pk in ids))
+
+
+def make_all_sizes(keys, **_kwargs):
+    """Of archive pictures, which have little until somebody reads of them."""
+    from library.verbs import want
+
+    want(int(key.removeprefix("image:")) for key in keys if key.startswith("image:"))
