@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import AuditEntry
+from articles.models import AuditEntry, Page
 from library import verbs
 from library.models import Image
 from library.plan import name_of, parts
@@ -256,6 +256,22 @@ def test_a_contributor_reads_of_public_uses_only(client):
 
     assert "Live piece" in page
     assert "minister" not in page and "2 pieces that are not public" in page
+
+
+def test_the_sites_own_pages_are_uses_too(client):
+    image = make_picture()
+    body = f'<figure data-image="{image.pk}"></figure>'
+    Page.objects.create(title="About us", slug="about", body=body, is_public=True)
+    Page.objects.create(title="Our next office", slug="office", body=body, is_public=False)
+
+    log_in(client, "Editor")
+    page = client.get(at(image)).text
+    log_in(client, MANAGING)
+    screen, refused = client.get(at(image)).text, client.post(at(image, "delete")).text
+
+    assert "About us" in page and "office" not in page and "1 piece that is not public" in page
+    for words in ("About us", "Our next office"):
+        assert words in screen and words in refused
 
 
 def test_who_may_only_look_reads_words(client):

@@ -240,12 +240,18 @@ def test_who_may_not_upload_is_told_so(client):
     assert client.get(CHOOSE).status_code == 403
 
 
-def test_an_upload_from_elsewhere_is_refused():
+def test_a_form_from_elsewhere_is_refused():
     client = Client(enforce_csrf_checks=True)
-    log_in(client, "Editor")
+    log_in(client, "Managing editor")
+    image = make_picture()
+    about = [reverse(f"admin:library_{name}", args=[image.pk]) for name in ("take_down", "put_back", "replace")]
+    delete = reverse("admin:library_image_delete", args=[image.pk])
 
-    assert client.post(UPLOAD, {"file": upload()}).status_code == 403
-    assert not Image.objects.exists()
+    for address in (UPLOAD, reverse("admin:library_image_add"), *about, delete):
+        assert client.post(address, {"file": upload(coded(pixels(65, 48)))}).status_code == 403
+
+    assert Image.objects.get().digest == image.digest
+    assert not Image.objects.get().is_taken_down
 
 
 def test_a_thumb_is_drawn_from_the_original_until_there_is_a_rendition(client):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.models import Page
 from articles.uses import Use, Uses, uses_of
 from library.models import Image
 
@@ -39,6 +39,9 @@ def places_of(image: Image, *, user) -> Places:
         hidden |= {use.article.pk for use in found} - {use.article.pk for use in shown}
         if shown:
             places.kinds.append((NAMES[kind], [line(use, is_linked=may_see_all) for use in shown]))
+    if pages := [page_line(page, user) for page in uses.pages if page.is_public or may_change_pages(user)]:
+        places.kinds.append((_("On the site’s own pages"), pages))
+    hidden |= {f"page {page.pk}" for page in uses.pages if not page.is_public and not may_change_pages(user)}
     if hidden:
         sentence = ngettext("%s piece that is not public", "%s pieces that are not public", len(hidden))
         places.hidden = sentence % len(hidden)
@@ -50,7 +53,17 @@ def line(use: Use, *, is_linked: bool) -> dict:
     return {"url": url, "headline": use.headline or _("No headline yet")}
 
 
+def may_change_pages(user) -> bool:
+    return user.has_perm("articles.change_page")
+
+
+def page_line(page: Page, user) -> dict:
+    url = reverse("admin:articles_page_change", args=[page.pk]) if may_change_pages(user) else ""
+    return {"url": url, "headline": page.title}
+
+
 def refusal(uses: Uses) -> str:
     """Why it can't be deleted, with the pieces by name."""
-    names = dict.fromkeys(use.headline or _("No headline yet") for kind, found in uses for use in found)
-    return capfirst(_("it is used, so it can’t be deleted: %s") % "; ".join(names))
+    pieces = [use.headline or _("No headline yet") for kind, found in uses for use in found]
+    names = dict.fromkeys([*pieces, *(page.title for page in uses.pages)])
+    return _("It is used, so it can’t be deleted: %s") % "; ".join(names)
