@@ -1,3 +1,4 @@
+import re
 from base64 import b64encode
 
 import pytest
@@ -157,3 +158,26 @@ def test_what_was_uploaded_placed_and_published_is_what_readers_load(page, artic
     assert image.evaluate("image => image.currentSrc").endswith(".avif")
     assert image.evaluate("image => image.naturalWidth") > 0
     assert page.said == [] and page.asked_elsewhere == []
+
+
+def test_what_is_taken_down_is_gone_from_piece_list_card_and_feed(page, article):
+    picture = make_picture(pixels(900, 600), credit="Ada Quist")
+    article.lead_image, article.lead_alt = picture, "A quay"
+    article.body += f'<figure data-alt="A crane" data-image="{picture.pk}"></figure>'
+    article.save()
+    article.publish(by=make_editor())
+    pages = [article.current_path, "/", f"/{article.current_path.split('/')[1]}/", "/feed/"]
+    before = {path: page.request.get(path).text() for path in pages}
+    files = set(re.findall(r"/uploads/pictures/[^\s\"&<,]+", " ".join(before.values())))
+    assert all("/uploads/pictures/" in text for text in before.values())
+
+    page.goto(f"/admin/library/image/{picture.pk}/take-down/")
+    page.get_by_role("button", name="Take down").click()
+    page.get_by_text("Taken down. Readers find").wait_for()
+
+    for path in pages:
+        text = page.request.get(path).text()
+        assert "/uploads/" not in text and "Ada Quist" not in text and "A crane" not in text
+    assert {page.request.get(address).status for address in files} == {410}
+    page.goto(article.current_path)
+    assert page.get_by_text("Picture removed").count() == 2
