@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-pytest_plugins = ["tests.browser", "tests.doors", "tests.exported", "tests.stored"]
+pytest_plugins = ["tests.browser", "tests.doors", "tests.exported", "tests.picture_stores", "tests.stored"]
 
 
 def pytest_runtest_setup(item):

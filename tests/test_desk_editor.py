@@ -6,7 +6,6 @@ from articles.models import Article
 from desk.editor import BodyEditor, LineEditor
 from tests.desk import make_member
 from tests.factories import make_article
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import make_picture, pixels
 
 EVERYTHING = clean_body(
@@ -46,7 +45,7 @@ def test_the_editor_knows_what_the_sanitiser_keeps(editor, vocabulary):
 
 
 @pytest.mark.browser
-def test_the_editor_changes_nothing_that_was_not_touched(page, live_server, client, kept):  # noqa: F811
+def test_the_editor_changes_nothing_that_was_not_touched(page, live_server, client, picture_stores):
     first, second = make_picture(), make_picture(pixels(80, 60))
     everything = EVERYTHING.replace('"7"', f'"{first.pk}"').replace('"8"', f'"{second.pk}"')
     article = make_article(body=everything)

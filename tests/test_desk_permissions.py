@@ -14,10 +14,9 @@ from articles.models import AuditEntry, Page
 from desk.roles import ROLES
 from tests.desk import log_in, make_member, page_of, press, url_of
 from tests.factories import make_article, make_author, make_category, make_live_article, make_user, tomorrow
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import make_picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("picture_stores")]
 TABLE = (Path(__file__).parent.parent / "docs/permissions.md").read_text()
 ROWS = [[cell.strip() for cell in row.split("|")[1:-1]] for row in re.findall(r"^\|.*\|$", TABLE, re.M)]
 HEAD, LINES = ROWS[0], ROWS[2:]

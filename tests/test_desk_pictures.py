@@ -10,10 +10,9 @@ from library.plan import name_of, parts
 from pagecache.models import Change
 from tests.desk import fields_of, log_in, said
 from tests.factories import make_article, make_live_article, make_user
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import coded, make_picture, pixels, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("picture_stores")]
 GRID = "/admin/library/image/"
 MANAGING = "Managing editor"
 

@@ -7,14 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image as Pixels
 
 from library.models import Image
-from tests.pictures_kept import bytes_of, kept  # noqa: F401
+from tests.picture_stores import bytes_of
 from tests.pictures_made import coded, make_picture, pixels
 from tests.test_desk_browser import log_in, nothing_to_complain
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("kept"),
+    pytest.mark.usefixtures("picture_stores"),
 ]
 GRID = "/admin/library/image/"
 # What a drop from the desktop is: an event with files.

@@ -17,10 +17,9 @@ from library import verbs
 from library.models import Image
 from tests.desk import log_in
 from tests.factories import make_user
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import coded, make_picture, pixels, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("picture_stores")]
 CHOOSE, UPLOAD = "/admin/library/image/choose/", "/admin/library/image/upload/"
 
 

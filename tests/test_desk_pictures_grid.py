@@ -7,11 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from library import verbs
 from library.models import Image
 from tests.desk import log_in, said
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import make_picture, pixels, upload
 from tests.test_desk_pictures import GRID, at, place
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("picture_stores")]
 
 
 def shown(response) -> list[str]:

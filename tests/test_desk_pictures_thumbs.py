@@ -9,11 +9,10 @@ from PIL import Image as Pixels
 from library import verbs
 from library.models import Image
 from tests.desk import log_in
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import make_picture, pixels
 from tests.test_desk_pictures_contract import bare_picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("picture_stores")]
 
 
 def thumb_of(image: Image) -> str:

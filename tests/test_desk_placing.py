@@ -6,11 +6,10 @@ import pytest
 from articles.models import Article
 from library.models import Image
 from tests.factories import make_article, make_editor
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import coded, make_picture, pixels
 from tests.test_desk_editor import log_in_there
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("picture_stores")]
 PHOTOGRAPH = coded(pixels(900, 600))
 DROP = """(place, [name, type, content]) => {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))

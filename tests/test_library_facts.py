@@ -9,7 +9,6 @@ from library.facts import licence_in
 from library.models import Licence
 from library.storing import add
 from tests.hostile_pictures import chunk, jpeg_with, png, with_place
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import coded, pixels, upload
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -87,7 +86,7 @@ def test_a_licence_is_known_by_its_address(address, licence):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("picture_stores")
 def test_the_file_fills_only_what_the_form_left_empty():
     image = add(upload(with_xmp()), by=None, credit="Our own", source="")
 

@@ -9,10 +9,10 @@ from library.models import Image, Rendition, Shape
 from library.plan import cut_box, parts
 from library.storing import add
 from tests import hostile_pictures as hostile
-from tests.pictures_kept import bytes_of, files, kept  # noqa: F401
+from tests.picture_stores import bytes_of, files
 from tests.pictures_made import coded, make_picture, pixels, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("picture_stores")]
 TAMED = hostile.tamed()
 
 
@@ -95,7 +95,7 @@ def test_readers_see_it_upright(orientation, format):
         )
 
 
-def test_nothing_but_pixels_reaches_a_reader(kept):  # noqa: F811
+def test_nothing_but_pixels_reaches_a_reader(picture_stores):
     image = add(upload(hostile.with_place()), by=None)
 
     make_missing(image)
@@ -104,7 +104,7 @@ def test_nothing_but_pixels_reaches_a_reader(kept):  # noqa: F811
         data, picture = bytes_of(rendition), drawn(rendition)
         assert not dict(picture.getexif()) and not {"exif", "xmp", "comment", "icc_profile"} & picture.info.keys()
         assert b"Telephones" not in data and b"Garden Street" not in data
-    assert b"Garden Street" in (kept / "originals" / image.original).read_bytes()
+    assert b"Garden Street" in (picture_stores / "originals" / image.original).read_bytes()
 
 
 def test_a_script_in_a_comment_is_in_no_file_for_readers():
@@ -164,15 +164,15 @@ def test_the_first_file_is_told_of_at_once_and_the_last():
     assert told == [1, len(parts(image))]
 
 
-def test_a_file_without_its_row_is_written_over(kept):  # noqa: F811
+def test_a_file_without_its_row_is_written_over(picture_stores):
     image = make_picture()
     make_missing(image)
     lost = image.renditions.first()
     lost.delete()
-    (kept / "uploads" / lost.name).write_bytes(b"half")
+    (picture_stores / "uploads" / lost.name).write_bytes(b"half")
 
     assert make_missing(image) == 1
-    assert files(kept / "uploads") == set(image.renditions.values_list("name", flat=True))
+    assert files(picture_stores / "uploads") == set(image.renditions.values_list("name", flat=True))
     assert not Rendition.objects.filter(bytes__lt=5).exists()
     drawn(image.renditions.get(name=lost.name)).load()
 

@@ -6,10 +6,9 @@ from django.template import Context, Template
 from library.models import Image, Shape
 from library.pictures import picture_of, pictures_of, plain_picture
 from library.verbs import take_down
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import make_picture, pixels
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("kept")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("picture_stores")]
 
 
 def shown(picture, words="alt='A door'"):
@@ -119,9 +118,9 @@ def test_an_upload_that_a_browser_has_is_not_sent_again(client):
     assert client.post(address).status_code == 405
 
 
-def test_no_original_and_nothing_else_is_served(client, kept):  # noqa: F811
+def test_no_original_and_nothing_else_is_served(client, picture_stores):
     image = make_picture()
-    (kept / "uploads" / "report.html").write_text("<script>")
+    (picture_stores / "uploads" / "report.html").write_text("<script>")
 
     for path in (image.original, f"../originals/{image.original}", "report.html", "pictures/", "%2e%2e/secret_key"):
         assert client.get(f"/uploads/{path}").status_code == 404

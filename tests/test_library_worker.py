@@ -20,7 +20,6 @@ from library import tasks
 from library.models import Image
 from library.plan import name_of, parts
 from library.verbs import want
-from tests.pictures_kept import kept  # noqa: F401
 from tests.pictures_made import coded, make_picture, noise, pixels
 
 ADD = """
@@ -108,7 +107,7 @@ def work(most: int) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("kept", "queued")
+@pytest.mark.usefixtures("picture_stores", "queued")
 def test_an_upload_goes_before_an_archive_that_waits_and_what_is_wanted_tonight_before_that():
     archive = [make_picture(pixels(20 + number, 20), is_wanted=False).pk for number in range(3)]
     for _ in range(500):
@@ -123,9 +122,9 @@ def test_an_upload_goes_before_an_archive_that_waits_and_what_is_wanted_tonight_
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_picture_that_fails_leaves_the_worker_alive(kept, queued):  # noqa: F811
+def test_a_picture_that_fails_leaves_the_worker_alive(picture_stores, queued):
     broken, sound = make_picture(), make_picture(pixels(80, 80))
-    (kept / "originals" / broken.original).write_bytes(b"broken by a disk")
+    (picture_stores / "originals" / broken.original).write_bytes(b"broken by a disk")
 
     work(2)
 

@@ -5,6 +5,7 @@ from django.core.files.storage import storages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from library.models.licence import Licence
@@ -92,7 +93,8 @@ class Image(models.Model):
         ]
 
     def __str__(self):
-        return self.description or self.name_given or f"{self._meta.verbose_name} {self.pk}"
+        said = Truncator(self.description).chars(100)
+        return said or self.name_given or f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def surrogate_key(self) -> str:

@@ -7,7 +7,7 @@ from django.core.files.storage import storages
 
 
 @pytest.fixture
-def kept(settings, tmp_path):
+def picture_stores(settings, tmp_path):
     """Two folders of the test's own."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
     originals = {"BACKEND": "library.files.WholeFiles", "OPTIONS": {"location": tmp_path / "originals"}}
