@@ -63,11 +63,6 @@ def about(figure: Figure, picture: Picture | None) -> dict:
     }
 
 
-def credit(image: Image) -> str:
-    """Who is to be named under it."""
-    return image.credit or image.source
-
-
 def licence(image: Image) -> tuple[str, str]:
     """Its name, and the address of its terms if they have one."""
     name = Licence(image.licence).label if image.licence else ""

@@ -9,7 +9,7 @@ from articles.models import Edition, Role
 from library.pictures import Picture
 from reading.licences import address_of_licence
 from reading.magazine import Magazine
-from reading.pictures import card_of_edition, credit
+from reading.pictures import card_of_edition
 from reading.sharing import address_of
 
 TYPES = {
@@ -61,7 +61,7 @@ def image(edition: Edition, pictures: dict[int, Picture]) -> dict | None:
         "width": card["width"],
         "height": card["height"],
         "caption": card["alt"],
-        "creditText": credit(shown),
+        "creditText": shown.credit,
         "license": address_of_licence(shown.licence),
     }
     return {name: value for name, value in data.items() if value}

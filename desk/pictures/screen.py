@@ -17,7 +17,7 @@ from .grid import ImageGrid, Shown, in_brief
 from .places import places_of
 from .standing import called, facts_of
 
-READERS_SEE = {"credit", "source", "licence", "may_be_republished"}
+READERS_SEE = {"credit", "licence", "may_be_republished"}
 
 
 class ImageScreen(Screen):

@@ -116,11 +116,6 @@ def share_card(edition, shown):
 
 
 @register.filter
-def credit(image):
-    return pictures.credit(image)
-
-
-@register.filter
 def licence_of_picture(image):
     """(name, address)"""
     return pictures.licence(image)
