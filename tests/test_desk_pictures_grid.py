@@ -136,3 +136,12 @@ def test_a_form_without_a_file_that_can_be_taken_is_answered(client, settings, f
 
     assert response.status_code == 200
     assert said(response)
+
+
+def test_the_library_is_said_to_be_empty_only_when_it_is(client):
+    log_in(client, "Editor")
+    sentence = "The library is empty."
+
+    assert sentence in client.get(GRID).content.decode()
+    make_picture()
+    assert sentence not in client.get(GRID).content.decode()
