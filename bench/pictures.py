@@ -25,6 +25,7 @@ LARGEST = {"JPEG of 100 megapixels": ((11_500, 8_690), "jpg"), "PNG of 50 megapi
 SCREENS = {"a phone, 390 px, 2 dots": (390, 2), "a phone, 390 px, 3 dots": (390, 3), "a desk, 1280 px": (1280, 1),
            "a desk, 1280 px, 2 dots": (1280, 2)}  # fmt: skip
 AIM_PHONE = 60_000
+AIM_READY = 30
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Pictures:
     photograph: list[dict]
     largest: dict[str, dict]
     fetched: dict[str, tuple[str, int]]
+    beside_an_archive: dict[str, float]
 
 
 def measure(rounds: int) -> Pictures:
@@ -46,12 +48,18 @@ def measure(rounds: int) -> Pictures:
                 picture.resize(size).save(huge := folder / f"huge.{ending}")
             largest[what] = made_of(huge)
             huge.unlink()
-        return Pictures(taken_in, largest, fetched(file))
+        print("While an archive waits …", flush=True)
+        return Pictures(taken_in, largest, fetched(file), asked("bench.waiting", file))
 
 
 def made_of(file: Path) -> dict:
+    return asked("bench.renditions", file)
+
+
+def asked(module: str, file: Path) -> dict:
+    """What that module prints at an empty site of its own."""
     with site() as environment:
-        command = [sys.executable, "-m", "bench.renditions", str(file)]
+        command = [sys.executable, "-m", module, str(file)]
         done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -110,6 +118,7 @@ def report_lines(measured: Pictures) -> list[str]:
         f"{sum(row[3] for row in one['renditions']) / 1e6:.1f} MB together.",
         f"- Processor seconds and the peak of a whole process with Django (the first: medians of "
         f"{len(measured.photograph)} processes).",
+        of_the_archive(measured.beside_an_archive),
         "",
         "| | taking in, s | all renditions, s | peak, MB |",
         "|---|--:|--:|--:|",
@@ -122,6 +131,13 @@ def report_lines(measured: Pictures) -> list[str]:
             for screen, (file, size) in measured.fetched.items()
         ),
     ]
+
+
+def of_the_archive(found: dict[str, float]) -> str:
+    return (
+        f"- While {found['waiting']:,} archive pictures wait for one worker, the photograph has its first file "
+        f"{found['first']:.1f} s after the upload, and all after {found['ready']:.1f} s (aim {AIM_READY})."
+    )
 
 
 def median(runs: list[dict]) -> dict[str, float]:
