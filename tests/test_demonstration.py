@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.body.cleaning import clean_body, clean_line
+from articles.body.figures import figures_in
 from articles.body.trees import fragment
 from articles.body.vocabulary import BODY
 from articles.models import (
@@ -31,17 +32,19 @@ from articles.models import (
 )
 from articles.relisting import relist
 from articles.states import State
+from articles.uses import unused, uses_of
+from library.models import Image
 from pagecache.models import Change
 from tests.factories import make_author
 from transfer.demonstration import load
-from transfer.demonstration.texts import body_of, sources
+from transfer.demonstration.texts import HERE, body_of, sources, table
 
 pytestmark = pytest.mark.django_db
 INVENTED_HOST = re.compile(r"https://[\w.]*example\.(org|com)/|mailto:\w+@[\w.]*example\.org$")
 
 
 def all_rows() -> dict:
-    models = [*apps.get_app_config("articles").get_models(), Change]
+    models = [*apps.get_app_config("articles").get_models(), Image, Change]
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
@@ -131,22 +134,22 @@ def test_it_uses_every_element_that_a_body_may_hold():
 
     used = [element for body in bodies() for element in fragment(body).iter()]
 
-    # Pictures are no words: they come with the library.
-    assert {element.tag for element in used} >= BODY.elements.keys() - {"figure", "figcaption"}
+    assert {element.tag for element in used} >= BODY.elements.keys()
     assert {(element.tag, name) for element in used for name in element.attrib} >= {
         ("a", "hreflang"), ("blockquote", "lang"), ("ol", "start"), ("span", "lang"), ("span", "dir"),
         ("th", "colspan"), ("th", "rowspan"),
     }  # fmt: skip
-    assert {element.get("class") for element in used} >= {"footnote", "pullquote"}
+    assert {element.get("class") for element in used} >= {"footnote", "pullquote", "figure--wide"}
 
 
 def test_cleaning_changes_no_body_and_takes_no_word():
     load(by=None)
     addresses = dict.fromkeys([source.name for source in sources("articles")], "/")
+    pictures = dict.fromkeys(table("pictures"), 1)
 
     assert [body for body in bodies() if clean_body(body) != body] == []
     for source in sources("articles") + sources("pages"):
-        written = body_of(source.text, addresses)
+        written = body_of(source.text, addresses, pictures)
         assert words(clean_body(written)) == words(written), source.name
 
 
@@ -171,6 +174,31 @@ def test_pull_quotes_repeat_words_of_the_text():
             root.remove(quote)
         text = " ".join("".join(root.itertext()).split())
         assert [quote for quote in quotes if " ".join("".join(quote.itertext()).split()) not in text] == []
+
+
+def test_each_picture_is_used_and_says_what_it_shows_and_whose_it_is():
+    load(by=None)
+
+    images = Image.objects.all()
+    assert sorted(image.name_given for image in images) == sorted(path.name for path in (HERE / "pictures").iterdir())
+    assert not unused(images).exists()
+    assert [image for image in images if not uses_of(image).live] == []
+    assert [image for image in images if not (image.description and image.credit and image.licence)] == []
+    assert [image for image in images if image.bytes > 80_000 or not image.is_wanted] == []
+
+
+def test_each_use_of_a_picture_is_described():
+    load(by=None)
+
+    leads = [article.lead for article in Article.objects.exclude(lead_image=None)]
+    figures = [figure for body in bodies() for figure in figures_in(body)]
+    assert len(leads) >= 5
+    assert [use for use in [*leads, *figures] if not (use.alt and use.caption)] == []
+
+
+def test_an_unknown_name_of_a_picture_is_refused_in_words():
+    with pytest.raises(ValueError, match="names the picture “hull”, and pictures.yaml has only these: hill, shelf"):
+        body_of('<figure data-image="hull"></figure>', {}, {"shelf": 2, "hill": 1})
 
 
 def test_the_front_page_is_fresh_whenever_it_is_loaded():

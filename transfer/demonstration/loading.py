@@ -3,15 +3,17 @@ from django.utils import timezone
 
 from articles.bulk import publish_many
 from articles.models import Article, Author, Category, Note, Page, Redirect, Site
+from library.models import Image
 from pagecache.changes import changed
 
+from .pictures import add_pictures
 from .pieces import World, addresses_of, piece_of
 from .texts import body_of, sources, table
 
 
 def is_untouched() -> bool:
     """Whether nobody has begun a magazine in this database."""
-    written = any(model.objects.exists() for model in (Article, Author, Category, Page))
+    written = any(model.objects.exists() for model in (Article, Author, Category, Image, Page))
     return not written and Site.current().name == Site().name
 
 
@@ -24,6 +26,7 @@ def load(*, by) -> list[Article]:
         authors={name: Author.objects.create(name=name, **fields).pk for name, fields in table("authors").items()},
         categories=_make_categories(magazine["categories"]),
         notes={key: note.pk for key, note in notes.items()},
+        pictures=add_pictures(by=by),
         addresses=addresses_of(files, today),
         today=today,
     )
@@ -50,6 +53,6 @@ def _make_categories(declared: dict[str, dict]) -> dict[str, int]:
 def _make_pages(world: World) -> None:
     for source in sources("pages"):
         page = Page(title=source.header["title"], slug=source.name, position=source.header["position"])
-        page.body = body_of(source.text, world.addresses)
+        page.body = body_of(source.text, world.addresses, world.pictures)
         page.full_clean()
         page.save()

@@ -16,7 +16,7 @@ from articles.verbs.addressing import path_of
 from transfer.documents.dates import read_date
 
 from .moments import moment_of
-from .texts import Source, amended, body_of
+from .texts import Source, amended, body_of, picture_named
 
 TEXTS = ("headline", "standfirst", "teaser")
 AS_THEY_STAND = ("kind", "language", "dateline", "disclosure", "origin_name", "origin_url", "licence")
@@ -24,11 +24,12 @@ AS_THEY_STAND = ("kind", "language", "dateline", "disclosure", "origin_name", "o
 
 @dataclass(frozen=True)
 class World:
-    """What the files call by name: ids of authors, sections and notes, addresses of articles; the day of loading."""
+    """What the files call by name: ids of authors, sections, notes and pictures, addresses of articles; the day of loading."""
 
     authors: dict[str, int]
     categories: dict[str, int]
     notes: dict[str, int]
+    pictures: dict[str, int]
     addresses: dict[str, str]
     today: date
 
@@ -47,6 +48,7 @@ def piece_of(source: Source, world: World, *, by) -> Piece:
     dated_on, dated_precision = read_date(header["published"]) if _is_archive(header) else (None, "day")
     return Piece(
         **_set(texts, world),
+        **_lead(header, world),
         **{name: header[name] for name in AS_THEY_STAND if name in header},
         slug=source.name,
         origin_on=origin_on,
@@ -65,7 +67,17 @@ def piece_of(source: Source, world: World, *, by) -> Piece:
 
 
 def _set(texts: dict[str, str], world: World) -> dict[str, str]:
-    return texts | {"body": body_of(texts["body"], world.addresses)}
+    return texts | {"body": body_of(texts["body"], world.addresses, world.pictures)}
+
+
+def _lead(header: dict, world: World) -> dict[str, int | str]:
+    if not (lead := header.get("lead")):
+        return {}
+    return {
+        "lead_image_id": picture_named(lead["picture"], world.pictures),
+        "lead_alt": lead["alt"],
+        "lead_caption": lead.get("caption", ""),
+    }
 
 
 def _bylines(header: dict, world: World) -> list[tuple[int, str, str]]:

@@ -37,14 +37,23 @@ def source_of(path: Path) -> Source:
     return Source(path.stem, header, text.strip())
 
 
-def body_of(text: str, addresses: dict[str, str]) -> str:
-    """HTML; a link to another article's file becomes a link to its address."""
+def body_of(text: str, addresses: dict[str, str], pictures: dict[str, int]) -> str:
+    """HTML; a link to another article's file leads to its address, a figure has its picture's id instead of the name."""
     root = tree_of(html_of(text))
     for link in root.iter("a"):
         name, _dot, ending = link.get("href").rpartition(".")
         if ending == "md":
             link.set("href", addresses[name])
+    for figure in root.iter("figure"):
+        figure.set("data-image", str(picture_named(figure.get("data-image", ""), pictures)))
     return inner(root)
+
+
+def picture_named(name: str, pictures: dict[str, int]) -> int:
+    if name not in pictures:
+        known = ", ".join(sorted(pictures))
+        raise ValueError(f"A text names the picture “{name}”, and pictures.yaml has only these: {known}.")
+    return pictures[name]
 
 
 def amended(texts: dict[str, str], changes: dict[str, str]) -> dict[str, str]:
