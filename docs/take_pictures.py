@@ -3,9 +3,12 @@
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -18,12 +21,21 @@ ADDRESS = f"http://127.0.0.1:{PORT}"
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 
 
+# On one core, with the rest of the magazine at work.
+MOST_SECONDS = 180
+UNMADE = """
+    SELECT count(*) FROM django_tasks_database_dbtaskresult
+    WHERE task_path = 'library.tasks.make_renditions' AND status IN ('READY', 'RUNNING')
+"""
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as data_dir:
         magazine, password = start(data_dir)
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=path_of_chromium(), args=FLAGS)
+                wait_for_renditions(data_dir)
                 take(browser, password)
         finally:
             magazine.send_signal(signal.SIGTERM)
@@ -44,6 +56,16 @@ def start(data_dir: str) -> tuple[subprocess.Popen, str]:
     sys.exit("The magazine did not start.")
 
 
+def wait_for_renditions(data_dir: str) -> None:
+    """Until the worker has made what readers load of the magazine's pictures."""
+    until = time.monotonic() + MOST_SECONDS
+    with closing(sqlite3.connect(Path(data_dir) / "standfirst.sqlite3", timeout=30)) as database:
+        while database.execute(UNMADE).fetchone() != (0,):
+            if time.monotonic() > until:
+                sys.exit("The worker has not made all pictures.")
+            time.sleep(0.5)
+
+
 def take(browser, password: str) -> None:
     readers = browser.new_context(base_url=ADDRESS, viewport=WIDE, color_scheme="light")
     shoot(readers, "/", "front")
@@ -62,6 +84,7 @@ def take(browser, password: str) -> None:
     shoot(editors, "/admin/articles/article/", "desk-list")
     headline = page.locator("main table a").first
     shoot(editors, headline.get_attribute("href"), "desk-article")
+    shoot(editors, "/admin/library/image/", "desk-pictures")
 
 
 def shoot(context, address: str, name: str) -> None:

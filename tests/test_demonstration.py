@@ -197,7 +197,7 @@ def test_each_use_of_a_picture_is_described():
 
 
 def test_an_unknown_name_of_a_picture_is_refused_in_words():
-    with pytest.raises(ValueError, match="names the picture “hull”, and pictures.yaml has only these: hill, shelf"):
+    with pytest.raises(ValueError, match=r"the picture “hull”, and pictures\.yaml has only these: hill, shelf"):
         body_of('<figure data-image="hull"></figure>', {}, {"shelf": 2, "hill": 1})
 
 

@@ -24,7 +24,7 @@ AS_THEY_STAND = ("kind", "language", "dateline", "disclosure", "origin_name", "o
 
 @dataclass(frozen=True)
 class World:
-    """What the files call by name: ids of authors, sections, notes and pictures, addresses of articles; the day of loading."""
+    """What the files call by name: ids of all but articles, of which addresses; the day of loading."""
 
     authors: dict[str, int]
     categories: dict[str, int]

@@ -38,7 +38,7 @@ def source_of(path: Path) -> Source:
 
 
 def body_of(text: str, addresses: dict[str, str], pictures: dict[str, int]) -> str:
-    """HTML; a link to another article's file leads to its address, a figure has its picture's id instead of the name."""
+    """HTML; a link to another article's file becomes one to its address, a picture's name its id."""
     root = tree_of(html_of(text))
     for link in root.iter("a"):
         name, _dot, ending = link.get("href").rpartition(".")
