@@ -16,6 +16,7 @@ from .thumbs import is_too_large, whole_of
 
 COUNTED = 100
 LONGEST = 110
+WORDS = 12
 THUMB = 320
 NARROWED = {
     "mine": (gettext_lazy("Mine"), lambda images, user: images.filter(uploaded_by=user)),
@@ -77,7 +78,7 @@ def dressed(image: Image) -> Image:
 def in_brief(words: str) -> str:
     """The first sentence, if that is enough to know it by."""
     first = words.split(". ")[0]
-    return first if len(first) <= LONGEST else Truncator(first).chars(LONGEST)
+    return first if len(first) <= LONGEST else Truncator(first).words(WORDS)
 
 
 def thumb_of(image: Image) -> str:

@@ -93,7 +93,7 @@ class Image(models.Model):
         ]
 
     def __str__(self):
-        said = Truncator(self.description).chars(100)
+        said = Truncator(self.description).words(16)
         return said or self.name_given or f"{self._meta.verbose_name} {self.pk}"
 
     @property
