@@ -1,6 +1,7 @@
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db.models import F
 from PIL import Image as Pixels
 
@@ -189,3 +190,15 @@ def test_one_that_becomes_wanted_keeps_what_it_has():
     assert before < set(image.renditions.values_list("name", "pk"))
     assert not image.renditions.exclude(left_at=None).exists()
     assert not Image.objects.filter(width__lt=F("height")).exists()
+
+
+def test_what_is_missing_is_made_for_an_operator_who_asks():
+    whole_one, lacking = make_picture(), make_picture(pixels(80, 60))
+    for image in (whole_one, lacking):
+        make_missing(image)
+    lacking.renditions.first().delete()
+
+    call_command("make_renditions", stdout=(said := StringIO()))
+
+    assert said.getvalue().startswith("2 pictures are queued")
+    assert lacking.renditions.count() == len(parts(lacking))
