@@ -183,6 +183,7 @@ def test_what_is_deleted_is_named_where_it_stood(client, editor):
     assert keys >= {"site", f"page:{page.pk}"}
 
 
+@pytest.mark.django_db(transaction=True)
 def test_of_a_section_that_is_deleted_no_page_is_left(client, editor, kept):
     benches = make_category("Benches", parent=make_category("Cities"))
     make_live_article()
