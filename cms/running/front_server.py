@@ -75,15 +75,20 @@ def addresses() -> dict:
 
 
 def files() -> dict:
-    kinds = {rf"/page\.{ending}": kind for ending, kind in KINDS.items()}
-    kinds |= {rf"\.{ending}": kind for ending, kind in PLAIN_KINDS.items()}
+    kinds = KINDS | PLAIN_KINDS
+    encodings = {"": "", **{ending: name for name, ending in ENCODINGS.items()}}
     static = {rf"\.{ending}": kind for ending, kind in STATIC_TYPES.items()}
     endings = any_of(ENCODINGS.values())
     stored = [*(f"$stored_page.{ending}" for ending in KINDS), "$stored_file"]
     when_down = [re.sub(r"stored_(\w+)", r"\1_when_down", name) for name in stored]
     return {
         "accepts": {name: matching(accepts(name), ignore_case=True) for name in ENCODINGS},
-        "stored_types": [(matching(f"{name}(?:{endings})?$"), quoted(kind)) for name, kind in kinds.items()],
+        "ending": matching(rf"^(?!304 ).*\.(?<ending>(?:{any_of(kinds)})(?:{endings})?)$"),
+        "stored_endings": [
+            (f"{kind}{ending}", quoted(type), name)
+            for kind, type in kinds.items()
+            for ending, name in encodings.items()
+        ],
         "static_types": [(matching(f"{name}(?:{endings})?$"), quoted(kind)) for name, kind in static.items()],
         "stored_names": in_each_encoding(stored),
         "stored_names_when_down": in_each_encoding(when_down),
