@@ -1,3 +1,4 @@
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,3 +10,7 @@ site = get_wsgi_application()
 from pagecache.door import Door  # noqa: E402
 
 application = Door(site)
+
+# What is there now stays: else every hundredth reader or so waits while all of it is looked through once more.
+gc.collect()
+gc.freeze()
