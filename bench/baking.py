@@ -61,6 +61,7 @@ def measure(seeded: Seeded, pages: int = PAGES) -> Baked:
 
 def report_lines(measured: dict[Seeded, Baked]) -> list[str]:
     lines = [
+        "",
         "| corpus | pages | a second | a second and core | MB, early → late | KB plain, gzip, brotli | files |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
