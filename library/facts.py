@@ -30,6 +30,8 @@ LICENCES = {
     "by-nc-nd": Licence.CC_BY_NC_ND,
 }
 LONGEST = {"description": 2000, "credit": 300, "source": 300}
+# Whole packets are a few thousand. Some formats hold as many as the file has.
+MOST_OF_XMP, MOST_OF_WORDS = 1_000_000, 10_000
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def decoded(data: bytes, *, is_utf_8: bool) -> str:
 def xmp(picture) -> dict[str, str]:
     packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
     packet = packet.encode() if isinstance(packet, str) else packet
-    if not packet:
+    if not packet or len(packet) > MOST_OF_XMP:
         return {}
     # No entity is followed, nothing is fetched, and a tree out of all bounds is refused.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -119,8 +121,9 @@ def text_at(root, name: str) -> str:
         if key in element.attrib:
             return element.attrib[key]
         if element.tag == key:
-            items = ["".join(item.itertext()) for item in element.iterfind(".//rdf:li", XMP)]
-            if element.find(".//rdf:Alt", XMP) is not None:
+            # Its own alone: with those in each other, one text would be held as often as they are deep.
+            items = ["".join(item.itertext()) for item in element.iterfind("./*/rdf:li", XMP)]
+            if element.find("./rdf:Alt", XMP) is not None:
                 items = items[:1]
             return ", ".join(items) or element.attrib.get(resource, "") or "".join(element.itertext())
     return ""
@@ -139,4 +142,5 @@ def licence_in(words: str) -> str:
 
 def plain(text: str) -> str:
     """One line, without what a database or a page couldn't hold."""
+    text = text[:MOST_OF_WORDS]
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -1,7 +1,9 @@
 import struct
+import tracemalloc
 from io import BytesIO
 
 import pytest
+from PIL import Image as Pixels
 from PIL import PngImagePlugin
 
 from library.arrival import examine
@@ -24,6 +26,10 @@ def with_xmp(words=XMP):
     return jpeg_with(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + words.encode())
 
 
+def with_webp(**blocks):
+    return coded(format="WEBP", **blocks)
+
+
 def with_iptc(fields, encoding="utf-8"):
     records = b"".join(
         b"\x1c\x02" + bytes([number]) + struct.pack(">H", len(text.encode(encoding))) + text.encode(encoding)
@@ -41,6 +47,34 @@ def test_what_xmp_says_is_read():
     expected = {"description": "A bridge at dawn", "credit": "Zofia Nowak / Agency", "source": "Archive"}
 
     assert facts(with_xmp()) == expected | {"licence": "cc-by-sa"}
+
+
+def test_xmp_that_is_deep_is_not_held_as_often_as_it_is_deep():
+    names = "<rdf:li>" * 200 + "a" * 500_000 + "</rdf:li>" * 200
+    deep = with_webp(xmp=XMP.replace("<rdf:li>Zofia Nowak</rdf:li>", names).encode())
+
+    tracemalloc.start()
+    credit = facts(deep)["credit"]
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert credit.startswith("aaa") and most < 10_000_000
+
+
+def test_words_without_end_are_not_read_to_their_end():
+    exif = Pixels.Exif()
+    exif[0x013B] = "a" * 5_000_000
+
+    tracemalloc.start()
+    credit = facts(with_webp(exif=exif))["credit"]
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert len(credit) == 300 and most < 50_000_000
+
+
+def test_a_packet_of_xmp_beyond_all_use_is_not_read():
+    assert facts(with_webp(xmp=XMP.encode() + b" " * 1_000_000))["credit"] == ""
 
 
 def test_xmp_of_a_png_is_read_too():
