@@ -4,6 +4,8 @@ import struct
 from collections.abc import Iterator
 
 START_OF_SCAN = 0xDA
+# Markers that stand alone, without a length (ITU-T T.81, table B.1).
+ALONE = {0x00, 0x01, *range(0xD0, 0xDA)}
 
 
 def has_manifest(data: bytes, format: str) -> bool:
@@ -19,11 +21,11 @@ def has_manifest(data: bytes, format: str) -> bool:
 
 
 def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Of a JPEG, up to the head of the first scan: the marker, and what is in it."""
+    """Of a JPEG, up to the head of the first scan: the marker, and what is in it. Decoders skip what is between."""
     at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while 0 <= (at := data.find(b"\xff", at)) <= len(data) - 4:
         marker = data[at + 1]
-        if marker == 0xFF:
+        if marker == 0xFF or marker in ALONE:
             at += 1
             continue
         (length,) = struct.unpack_from(">H", data, at + 2)

@@ -125,6 +125,8 @@ def refused() -> dict[str, bytes]:
         "jpeg of 200 megapixels": jpeg_that_says(16_000, 12_500),
         "jpeg of 4,000 megapixels": jpeg_that_says(65_000, 65_000),
         "jpeg of 5,000 scans": many_scans(5_000),
+        "jpeg of 300 scans behind a lone marker": many_scans(300).replace(b"\xff\xdb", b"\xff\xd0\xff\xdb", 1),
+        "jpeg of 300 scans behind bytes that mean nothing": many_scans(300).replace(b"\xff\xdb", b"none\xff\xdb", 1),
         "text bomb": text_bomb(),
         "pillow's broken.png": named_by_pillow("broken.png"),
         "pillow's broken data stream": named_by_pillow("broken_data_stream.png"),
