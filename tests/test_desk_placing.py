@@ -24,6 +24,18 @@ DROP = """(place, [name, type, content]) => {
   )
 }"""
 
+SIZES = {"one": (90, 60), "two": (60, 90), "three": (70, 70)}
+DROP_SEVERAL = """(place, files) => {
+  const transfer = new DataTransfer()
+  for (const [name, type, content] of files) {
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
+    transfer.items.add(new File([bytes], name, { type }))
+  }
+  const { left, top } = place.getBoundingClientRect()
+  const where = { clientX: left + 5, clientY: top + 5, bubbles: true, cancelable: true }
+  place.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, ...where }))
+}"""
+
 
 @pytest.fixture
 def article(page, live_server, client):
@@ -180,3 +192,15 @@ def test_what_is_taken_down_is_gone_from_piece_list_card_and_feed(page, article)
     assert {page.request.get(address).status for address in files} == {410}
     page.goto(article.current_path)
     assert page.get_by_text("Picture removed").count() == 2
+
+
+def test_files_dropped_together_stand_in_their_order(page, article):
+    open_desk(page, article)
+    files = [[f"{name}.jpg", "image/jpeg", b64encode(coded(pixels(*size))).decode()] for name, size in SIZES.items()]
+
+    page.locator(".field--body .ProseMirror p").first.evaluate(DROP_SEVERAL, files)
+    page.locator(".placed").nth(2).wait_for()
+
+    ids = [Image.objects.get(name_given=f"{name}.jpg").pk for name in SIZES]
+    figures = "".join(f'<figure data-image="{pk}"></figure>' for pk in ids)
+    assert save(page, article).body == f"<p>First.</p>{figures}<p>Second.</p>"

@@ -102,20 +102,23 @@ export async function addPicture(editor) {
   if (picture) editor.chain().focus().insertPicture(picture).run()
 }
 
-// One after the other, in the order in which they were dropped.
+// One below the other, in the order in which they were dropped, whatever is written meanwhile.
 async function takeIn(editor, addresses, files, at) {
+  let place = at === undefined ? blockAfter(editor.state.selection) : blockAt(editor.state.doc, at)
+  const follow = ({ transaction }) => (place = transaction.mapping.map(place))
   const said = sentenceAbove(editor)
+  editor.on("transaction", follow)
   for (const file of files) {
     said.textContent = `Uploading ${file.name || "a picture"} …`
     try {
-      const picture = await upload(addresses, file)
-      editor.commands.insertPicture(picture, at === undefined ? undefined : blockAt(editor.state.doc, at))
+      editor.commands.insertPicture(await upload(addresses, file), place)
       said.textContent = ""
     } catch (error) {
       said.textContent = `${file.name || "The picture"}: ${error.message}`
-      return
+      break
     }
   }
+  editor.off("transaction", follow)
 }
 
 function blockAt(doc, at) {
