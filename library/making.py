@@ -34,8 +34,10 @@ def make_missing(image: Image, *, tell: Callable[[], None] = lambda: None) -> in
                 left.update(left_at=timezone.now())
             if number in tells_at:
                 tell()
-    if not missing:
-        left.update(left_at=timezone.now())
+    if not missing and left.exists():
+        with transaction.atomic():
+            hold(image)
+            left.update(left_at=timezone.now())
     return len(missing)
 
 
@@ -62,11 +64,7 @@ def smallest_that_serves(image: Image, wanted: list[Part]):
 
 def keep(image: Image, name: str, part: Part, data: bytes) -> None:
     """The file, and at once its row, while nobody takes the picture down. In a transaction."""
-    same = Image.objects.filter(
-        pk=image.pk, digest=image.digest, focal_x=image.focal_x, focal_y=image.focal_y, taken_down_at=None
-    )
-    if not same.select_for_update().exists():
-        raise Outdated(f"picture {image.pk}")
+    hold(image)
     storages["default"].save(name, ContentFile(data))
     at_its_place = image.renditions.current().filter(shape=part.shape, width=part.width, format=part.format)
     at_its_place.exclude(name=name).update(left_at=timezone.now())
@@ -74,3 +72,10 @@ def keep(image: Image, name: str, part: Part, data: bytes) -> None:
     Rendition.objects.update_or_create(
         name=name, defaults=facts | {"image": image, "bytes": len(data), "left_at": None}
     )
+
+
+def hold(image: Image) -> None:
+    """Until the transaction ends nobody changes what the plan was made of."""
+    made_of = {name: getattr(image, name) for name in ("pk", "digest", "focal_x", "focal_y", "is_wanted")}
+    if not Image.objects.filter(**made_of, taken_down_at=None).select_for_update().exists():
+        raise Outdated(f"picture {image.pk}")

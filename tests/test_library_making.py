@@ -5,9 +5,9 @@ from django.core.management import call_command
 from django.db.models import F
 from PIL import Image as Pixels
 
-from library.making import make_missing
+from library.making import Outdated, make_missing
 from library.models import Image, Rendition, Shape
-from library.plan import cut_box, parts
+from library.plan import cut_box, name_of, parts
 from library.storing import add
 from tests import hostile_pictures as hostile
 from tests.picture_stores import bytes_of, files
@@ -202,3 +202,18 @@ def test_what_is_missing_is_made_for_an_operator_who_asks():
 
     assert said.getvalue().startswith("2 pictures are queued")
     assert lacking.renditions.count() == len(parts(lacking))
+
+
+def test_who_set_out_for_an_archive_picture_gives_way_once_it_is_wanted(picture_stores):
+    image = make_picture(pixels(800, 600), is_wanted=False)
+    image.renditions.all().delete()
+
+    def becomes_wanted():
+        Image.objects.update(is_wanted=True)
+        make_missing(Image.objects.get())
+
+    with pytest.raises(Outdated):
+        make_missing(image, tell=becomes_wanted)
+
+    image.refresh_from_db()
+    assert {file.name for file in image.renditions.current()} == {name_of(image, part) for part in parts(image)}
