@@ -33,6 +33,11 @@ class Uses:
     def __bool__(self):
         return any(vars(self).values())
 
+    @property
+    def have_readers(self) -> bool:
+        """Whether readers see it somewhere, saw it, or will."""
+        return bool(self.live or self.waiting or self.past) or any(page.is_public for page in self.pages)
+
     def __iter__(self) -> Iterator[tuple[str, list[Use]]]:
         """(name, uses) of what articles make of it."""
         yield from ((name, found) for name, found in vars(self).items() if name != "pages")

@@ -264,6 +264,19 @@ def test_what_was_taken_down_is_seen_on_its_own_screen_by_who_may_change_it(clie
     assert "The picture itself is not shown" in client.get(at(image)).text
 
 
+def test_a_contributor_exchanges_no_file_that_readers_know(client):
+    image = make_picture(by=log_in(client, "Contributor"))
+    first, second = coded(pixels(640, 480)), coded(pixels(800, 600))
+
+    client.post(at(image, "replace"), {"file": upload(first)})
+    make_live_article(body=f'<figure data-image="{image.pk}"></figure>')
+    response = client.post(at(image, "replace"), {"file": upload(second)})
+
+    assert "Readers know this picture." in response.text
+    image.refresh_from_db()
+    assert image.width == 640
+
+
 def test_a_better_file_keeps_the_words_and_is_logged(client):
     log_in(client, "Editor")
     image = make_picture(description="A bench", focal_x=0.2)

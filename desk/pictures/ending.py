@@ -16,7 +16,7 @@ from library.storing import bare
 
 from .places import places_of, refusal
 
-REMOVES = "library.delete_image"
+CHANGES, REMOVES = "library.change_image", "library.delete_image"
 
 
 class TakeDownForm(forms.Form):
@@ -87,6 +87,8 @@ def put_back(screen, request, image: Image):
 
 def replace(screen, request, image: Image):
     def does(said: dict) -> str:
+        if not request.user.has_perm(CHANGES) and uses_of(image).have_readers:
+            raise ValidationError(_("Readers know this picture. Ask an editor to exchange its file."))
         verbs.replace_file(image, said["file"], by=request.user)
         AuditEntry.objects.record("replace", image, by=request.user, file=bare(said["file"].name))
         return _("It has the better file now. Pages follow as soon as its sizes are made.")
