@@ -178,6 +178,18 @@ def test_a_file_without_its_row_is_written_over(picture_stores):
     drawn(image.renditions.get(name=lost.name)).load()
 
 
+def test_files_that_were_lost_are_made_again(picture_stores):
+    make_missing(make_picture())
+    uploads = picture_stores / "uploads"
+    there = files(uploads)
+    for name in there:
+        (uploads / name).unlink()
+
+    call_command("make_renditions", stdout=StringIO())
+
+    assert files(uploads) == there
+
+
 def test_one_that_becomes_wanted_keeps_what_it_has():
     image = make_picture(pixels(700, 525), is_wanted=False)
     make_missing(image)
