@@ -13,12 +13,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def log_in(page, role="Managing editor"):
     member = make_member(role, "perpetua")
+    log_in_again(page)
+    return member
+
+
+def log_in_again(page):
     page.goto("/admin/")
     page.get_by_label("Login", exact=True).fill("perpetua")
     page.get_by_label("Password", exact=True).fill("a-long-password")
     page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url("**/admin/")
-    return member
 
 
 def body_of(page):

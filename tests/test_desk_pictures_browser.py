@@ -9,7 +9,7 @@ from PIL import Image as Pixels
 from library.models import Image
 from tests.picture_stores import bytes_of
 from tests.pictures_made import coded, make_picture, pixels
-from tests.test_desk_browser import log_in, nothing_to_complain
+from tests.test_desk_browser import log_in, log_in_again, nothing_to_complain
 
 pytestmark = [
     pytest.mark.browser,
@@ -111,6 +111,19 @@ def test_who_lost_his_login_is_told_so(page):
 
     said_of(page, "bench.jpg").get_by_text("You are not logged in").wait_for()
     assert page.get_by_role("button", name="Send it again").is_visible()
+
+
+def test_who_logs_in_again_in_another_window_sends_the_file_again(page):
+    log_in(page)
+    page.goto(GRID)
+    page.context.clear_cookies()
+    drop(page, ("bench.jpg", coded()))
+    said_of(page, "bench.jpg").get_by_text("You are not logged in").wait_for()
+
+    log_in_again(page.context.new_page())
+    page.get_by_role("button", name="Send it again").click()
+
+    said_of(page, "bench.jpg").get_by_text("Is in the library now.").wait_for()
 
 
 def test_a_file_that_is_too_large_is_not_sent(page, settings):

@@ -83,7 +83,7 @@ class PictureUpload extends HTMLElement {
       throw new Error(this.dataset.tooLarge.replace("{most}", most))
     }
     const body = new FormData()
-    body.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value)
+    body.append("csrfmiddlewaretoken", this.token())
     body.append("file", file)
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest()
@@ -94,6 +94,12 @@ class PictureUpload extends HTMLElement {
       request.open("POST", this.dataset.url)
       request.send(body)
     })
+  }
+
+  // As it is now: whoever logs in again, in another window, has another one than this page was made with.
+  token() {
+    const said = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)
+    return said ? said[1] : this.form.elements.csrfmiddlewaretoken.value
   }
 
   follow(row, { loaded, total }) {

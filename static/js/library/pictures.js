@@ -1,5 +1,9 @@
 // What the library answers: pictures found, pictures taken in. Addresses come from the page (data- attributes, options).
-const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? ""
+// The token as it is now: whoever logs in again, in another window, has another one than this page was made with.
+const token = () =>
+  /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ??
+  document.querySelector("input[name=csrfmiddlewaretoken]")?.value ??
+  ""
 
 export const isPicture = (file) => file.type.startsWith("image/")
 
