@@ -23,3 +23,12 @@ def test_documents_that_lay_among_the_uploads_are_moved_where_no_server_hands_th
     assert (files(picture_stores / "uploads"), files(picture_stores / "originals")) == (set(), {name})
     with storages["originals"].open(name) as file:
         assert file.read() == b"PK"
+
+
+def test_a_document_whose_file_went_with_a_redaction_stops_no_move(picture_stores):
+    for store in ("default", "originals"):
+        storages[store].save("documents/ab/abc.docx", ContentFile(b"PK"))
+    ImportedDocument.objects.create(article=make_article(), key="abc", name="document-1", digest="abc", file="")
+
+    moving.hide(apps, None)
+    moving.show(apps, None)
