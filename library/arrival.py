@@ -47,6 +47,11 @@ class Found:
 
 def examine(file) -> Found:
     """`file` is open, binary and can be sought in; it is left at its beginning."""
+    with pixels.one_at_a_time:
+        return looked_at(file)
+
+
+def looked_at(file) -> Found:
     data = bytes_of(file)
     refuse_by_its_beginning(data)
     try:

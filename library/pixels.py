@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from math import ceil
+from threading import Lock
 
 from PIL import Image, ImageCms
 from PIL.Image import Resampling, Transpose
@@ -10,6 +11,8 @@ from library.models import Image as Picture
 
 # Pillow counts before it decodes; what a format may have beyond that is said in arrival.py.
 Image.MAX_IMAGE_PIXELS = 100_000_000
+# Of a process that serves pages, too: two large ones side by side take twice the memory.
+one_at_a_time = Lock()
 ORIENTATION = 0x0112
 TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,

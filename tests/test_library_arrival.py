@@ -1,8 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from library import arrival
 from library.arrival import examine
 from tests import hostile_pictures as hostile
 from tests.pictures_made import coded, pixels
@@ -72,3 +75,21 @@ def test_a_file_beyond_the_bound_is_not_even_opened(settings):
 
     with pytest.raises(ValidationError, match="too large"):
         examine(BytesIO(coded()))
+
+
+def test_of_several_files_that_come_at_once_one_is_held_in_memory(monkeypatch):
+    inside, most = [], []
+
+    def look(file):
+        inside.append(file)
+        most.append(len(inside))
+        sleep(0.02)
+        inside.remove(file)
+
+    monkeypatch.setattr(arrival, "bytes_of", look)
+    monkeypatch.setattr(arrival, "refuse_by_its_beginning", lambda data: None)
+    with ThreadPoolExecutor(4) as threads:
+        failed = [threads.submit(examine, BytesIO()) for _ in range(4)]
+
+    assert all(one.exception() for one in failed)
+    assert most == [1, 1, 1, 1]

@@ -1,7 +1,6 @@
 """Pictures as the desk shows them: from a rendition, and until there is one from the original, small."""
 
 from io import BytesIO
-from threading import Lock
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,7 +16,6 @@ HEADERS = {
 }
 # What a web process opens by itself. Larger ones wait for the worker, whose memory is made for them.
 MOST_PIXELS = 24_000_000
-one_at_a_time = Lock()
 
 
 def answer(image: Image, width: int) -> HttpResponse:
@@ -60,7 +58,7 @@ def drawn(image: Image, width: int) -> bytes:
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     file = BytesIO()
     try:
-        with one_at_a_time, image.open() as original, pixels.opened(original) as picture:
+        with pixels.one_at_a_time, image.open() as original, pixels.opened(original) as picture:
             pixels.draft(picture, scale)
             picture.load()
             small = pixels.resized(pixels.flat(pixels.upright(picture, size)), size)
