@@ -18,16 +18,17 @@ XMP = {
     "cc": "http://creativecommons.org/ns#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
-CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)", re.I)
+CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+/[\d.]+)", re.I)
+# Earlier ones have other terms: under such a picture readers would be told, and led to, what was never granted.
 LICENCES = {
-    "zero": Licence.CC0,
-    "mark": Licence.PUBLIC_DOMAIN,
-    "by": Licence.CC_BY,
-    "by-sa": Licence.CC_BY_SA,
-    "by-nd": Licence.CC_BY_ND,
-    "by-nc": Licence.CC_BY_NC,
-    "by-nc-sa": Licence.CC_BY_NC_SA,
-    "by-nc-nd": Licence.CC_BY_NC_ND,
+    "zero/1.0": Licence.CC0,
+    "mark/1.0": Licence.PUBLIC_DOMAIN,
+    "by/4.0": Licence.CC_BY,
+    "by-sa/4.0": Licence.CC_BY_SA,
+    "by-nd/4.0": Licence.CC_BY_ND,
+    "by-nc/4.0": Licence.CC_BY_NC,
+    "by-nc-sa/4.0": Licence.CC_BY_NC_SA,
+    "by-nc-nd/4.0": Licence.CC_BY_NC_ND,
 }
 LONGEST = {"description": 2000, "credit": 300, "source": 300}
 # Whole packets are a few thousand. Some formats hold as many as the file has.

@@ -110,7 +110,9 @@ def test_no_place_and_no_camera_is_read():
     [
         ("https://creativecommons.org/publicdomain/zero/1.0/", Licence.CC0),
         ("http://creativecommons.org/publicdomain/mark/1.0/", Licence.PUBLIC_DOMAIN),
-        ("see https://creativecommons.org/licenses/by-nc-nd/3.0/de/", Licence.CC_BY_NC_ND),
+        ("see https://creativecommons.org/licenses/by-nc-nd/4.0/deed.de", Licence.CC_BY_NC_ND),
+        ("see https://creativecommons.org/licenses/by-nc-nd/3.0/de/", ""),
+        ("https://creativecommons.org/licenses/by/2.0/", ""),
         ("https://creativecommons.org/licenses/sampling/1.0/", ""),
         ("© Somebody", ""),
     ],
