@@ -1,7 +1,7 @@
 """What changed from one edition to the next, as a reader sees it: by paragraph, and in a paragraph by word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
@@ -23,21 +23,21 @@ class Change:
     parts: list[tuple[str, str]] = field(default_factory=list)
 
 
-def with_changes(editions: list[Edition]) -> list[tuple[Edition, list[Change]]]:
-    """Newest first, each with what it changed in the one before it."""
-    pairs = [(new, changes(old.version, new.version)) for new, old in pairwise(editions)]
+def with_changes(editions: list[Edition], gone: Collection[int] = ()) -> list[tuple[Edition, list[Change]]]:
+    """Newest first, each with what it changed in the one before it; of pictures that are `gone` nothing is said."""
+    pairs = [(new, changes(old.version, new.version, gone)) for new, old in pairwise(editions)]
     return [*pairs, (editions[-1], [])]
 
 
-def changes(old: Version, new: Version) -> list[Change]:
-    before, after = paragraphs(old), paragraphs(new)
+def changes(old: Version, new: Version, gone: Collection[int] = ()) -> list[Change]:
+    before, after = paragraphs(old, gone), paragraphs(new, gone)
     return list(_changes(before, after)) if before != after else []
 
 
-def paragraphs(version: Version) -> list[str]:
-    lead = in_words(version.lead) if version.lead else ""
+def paragraphs(version: Version, gone: Collection[int] = ()) -> list[str]:
+    lead = _of_picture(version.lead, gone) if version.lead else ""
     words = [version.headline, version.standfirst, version.dateline, version.disclosure, lead]
-    lines = [_text(line) for block in fragment(version.body) for line in _lines(block)]
+    lines = [_text(line, gone) for block in fragment(version.body) for line in _lines(block)]
     return [text for text in words + lines if text]
 
 
@@ -46,9 +46,13 @@ def _lines(block) -> Iterator:
     return block.iter({"table": "tr", "ul": "li", "ol": "li"}.get(block.tag, block.tag))
 
 
-def _text(line) -> str:
+def _of_picture(figure: Figure, gone: Collection[int]) -> str:
+    return in_words(Figure(figure.image_id) if figure.image_id in gone else figure)
+
+
+def _text(line, gone: Collection[int]) -> str:
     if is_figure(line):
-        return in_words(Figure.of(line))
+        return _of_picture(Figure.of(line), gone)
     for cell in line.iter("td", "th"):
         cell.tail = " · " if cell.getnext() is not None else ""
     for part in line.iter("br"):

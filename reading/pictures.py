@@ -28,6 +28,11 @@ def pictures_on(editions: Iterable[Edition]) -> dict[int, Picture]:
     return pictures_of(ids) if ids else {}
 
 
+def taken_down_among(editions: Iterable[Edition]) -> set[int]:
+    ids = {pk for edition in editions for pk in edition.version.picture_ids}
+    return set(Image.objects.taken_down().filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+
+
 def pictures_in(body: str) -> dict[int, Picture]:
     ids = {figure.image_id for figure in figures_in(body)}
     return pictures_of(ids) if ids else {}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from library.models import Image
 from library.signals import picture_changed
 from pagecache.models import Change
-from tests.factories import make_article, make_category, make_live_article, tomorrow
+from tests.factories import make_article, make_category, make_editor, make_live_article, tomorrow
 from tests.pictures_placed import figure, lead, make_image
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,24 @@ def test_a_picture_that_is_taken_down_is_gone_from_everywhere(client, cities):
             "ImageObject",
         ):
             assert word not in html, (path, word)
+
+
+def test_the_history_says_nothing_of_a_picture_that_is_taken_down(client):
+    image = make_image()
+    article = make_live_article(**lead(image), body=f"<p>x</p>{figure(image, 'Said of it.', 'A long seat')}")
+    article.lead_alt, article.body = "A crook in water", f"<p>x</p>{figure(image, 'Said anew.', 'A short seat')}"
+    article.save()
+    article.publish(by=make_editor())
+    path = f"{article.current_path}history/"
+
+    before = client.get(path)
+    take_down(image)
+    after = client.get(path).text
+
+    assert "crook" in before.text and "anew" in before.text
+    assert image.surrogate_key in before.keys
+    for word in ("crook", "staff", "Said", "anew", "seat"):
+        assert word not in after
 
 
 def test_ten_figures_cost_as_many_queries_as_one(client):

@@ -8,7 +8,7 @@ from pagecache.keys import shows
 from reading.comparison import with_changes
 from reading.facts import Facts
 from reading.front import front_at
-from reading.pictures import pictures_on
+from reading.pictures import keys_of_pictures, pictures_on, taken_down_among
 from reading.pieces import editions_of, named_on_its_page, of_live_edition
 from reading.sharing import MASTODON_CSP, MastodonForm, links
 
@@ -30,9 +30,10 @@ def article(request, edition):
 
 @of_live_edition
 def history(request, edition):
-    editions = with_changes(editions_of(edition, request))
-    response = render(request, "reading/history.html", {"edition": edition, "editions": editions})
-    return shows(response, edition, until=edition.live_until)
+    editions = editions_of(edition, request)
+    changes = with_changes(editions, taken_down_among(editions))
+    response = render(request, "reading/history.html", {"edition": edition, "editions": changes})
+    return shows(response, edition, *keys_of_pictures(editions), until=edition.live_until)
 
 
 @never_cache
