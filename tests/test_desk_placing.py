@@ -153,6 +153,27 @@ def test_a_lead_picture_is_chosen_its_description_suggested_and_taken_away(page,
     assert page.said == []
 
 
+def test_what_was_suggested_goes_with_its_lead_picture_and_what_was_written_stays(page, article):
+    for words, size in (("A quay", (64, 48)), ("A crane", (65, 48)), ("A tug", (66, 48))):
+        make_picture(pixels(*size), description=words)
+    open_desk(page, article)
+    page.locator("summary", has_text="Lead picture").click()
+    field, alt = page.locator("picture-field"), page.locator("[name=lead_alt]")
+
+    def choose(words):
+        field.get_by_role("button").first.click()
+        page.get_by_role("button", name=words).click()
+
+    choose("A quay")
+    choose("A crane")
+    assert alt.input_value() == "A crane"
+
+    alt.fill("A crane at noon")
+    choose("A tug")
+    assert alt.input_value() == "A crane at noon"
+    field.get_by_text("is said of the one before").wait_for()
+
+
 def test_what_was_uploaded_placed_and_published_is_what_readers_load(page, article):
     open_desk(page, article)
     hand_over(page, "drop", "quay.jpg", "image/jpeg", PHOTOGRAPH)

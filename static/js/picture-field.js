@@ -5,6 +5,7 @@ import { picturesIn, thumbOf, upload } from "library/pictures"
 class PictureField extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input")
+    this.described = this.input.value
     this.image = document.createElement("img")
     this.image.alt = ""
     this.said = document.createElement("p")
@@ -42,7 +43,6 @@ class PictureField extends HTMLElement {
     this.said.textContent = `Uploading ${file.name} …`
     try {
       this.set(await upload(this.dataset, file))
-      this.said.textContent = ""
     } catch (error) {
       this.said.textContent = `${file.name}: ${error.message}`
     }
@@ -50,10 +50,20 @@ class PictureField extends HTMLElement {
 
   set(picture) {
     this.input.value = picture?.id ?? ""
-    const alt = this.input.form?.elements[this.input.name.replace(/image$/, "alt")]
-    if (alt && picture?.description && !alt.value) alt.value = picture.description
+    this.said.textContent = ""
+    if (picture) this.suggest(picture)
     this.input.dispatchEvent(new Event("input", { bubbles: true }))
     this.show()
+  }
+
+  // What was suggested for the picture before goes with it; what somebody wrote stays, to be looked at.
+  suggest({ id, description = "" }) {
+    const alt = this.input.form?.elements[this.input.name.replace(/image$/, "alt")]
+    const isOther = this.described && this.described !== String(id)
+    this.described = String(id)
+    if (!alt) return
+    if (!alt.value || alt.value === this.suggested) alt.value = this.suggested = description
+    else if (isOther) this.said.textContent = "What the picture shows is said of the one before: look at it."
   }
 
   show() {
