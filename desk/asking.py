@@ -1,6 +1,7 @@
 """Pages that ask before a verb is called, and show its refusal with everything that was typed."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,11 +31,15 @@ def ask(
     then: str,
     sentence: str = "",
     template: str = "desk/ask.html",
+    is_long: bool = False,
 ) -> HttpResponse:
-    """Show the form; once it is valid, `does` calls the verb and returns the sentence that says what was done."""
+    """Show the form; once it is valid, `does` calls the verb and returns the sentence that says what was done.
+
+    What `is_long` opens its transaction itself: on SQLite nobody else could write meanwhile.
+    """
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
+            with nullcontext() if is_long else transaction.atomic():
                 done = does(form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, ValidationError(refusal.messages))

@@ -1,7 +1,7 @@
 """What can be done to a picture. Whoever calls keeps the audit; where it is used is not known here."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -36,8 +36,8 @@ def want(ids: Iterable[int], *, tonight: bool = False) -> None:
         queue(image_id, TONIGHT if tonight else UPLOAD)
 
 
-def replace_file(image: Image, file, *, by) -> None:
-    """A better file of the same picture: its uses, words and focal point stay."""
+def replace_file(image: Image, file, *, by, tell: Callable[[], object] = lambda: None) -> None:
+    """A better file of the same picture: its uses, words and focal point stay. `tell` is called as it is kept."""
     from library.storing import discard, examined, store
 
     fields = examined(file)
@@ -51,6 +51,7 @@ def replace_file(image: Image, file, *, by) -> None:
                 if name not in ("description", "credit", "source", "licence") or not getattr(image, name):
                     setattr(image, name, value)
             image.save()
+            tell()
             transaction.on_commit(lambda: discard(old))
             queue(image.pk, UPLOAD)
     except BaseException as error:

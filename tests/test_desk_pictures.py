@@ -1,10 +1,11 @@
 """One picture at the desk: its words, its uses, and how it goes."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from articles.models import AuditEntry, Page
-from library import verbs
+from library import storing, verbs
 from library.models import Image
 from library.plan import name_of, parts
 from pagecache.models import Change
@@ -287,6 +288,19 @@ def test_a_better_file_keeps_the_words_and_is_logged(client):
     assert "better file" in said(response)
     assert (image.width, image.description, image.focal_x) == (640, "A bench", 0.2)
     assert AuditEntry.objects.get(verb="replace").details["file"] == "large.jpg"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_better_file_is_looked_at_while_others_may_write(client, monkeypatch):
+    log_in(client, "Editor")
+    image, is_held = make_picture(), []
+    look = storing.examined
+    monkeypatch.setattr(storing, "examined", lambda file: is_held.append(connection.in_atomic_block) or look(file))
+
+    client.post(at(image, "replace"), {"file": upload(coded(pixels(640, 480)))})
+
+    assert is_held == [False]
+    assert AuditEntry.objects.filter(verb="replace").exists()
 
 
 @pytest.mark.parametrize(

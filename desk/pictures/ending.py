@@ -1,5 +1,7 @@
 """Pages that ask before a picture goes, comes back, or gets a better file."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -89,8 +91,9 @@ def replace(screen, request, image: Image):
     def does(said: dict) -> str:
         if not request.user.has_perm(CHANGES) and uses_of(image).have_readers:
             raise ValidationError(_("Readers know this picture. Ask an editor to exchange its file."))
-        verbs.replace_file(image, said["file"], by=request.user)
-        AuditEntry.objects.record("replace", image, by=request.user, file=bare(said["file"].name))
+        file = said["file"]
+        log = partial(AuditEntry.objects.record, "replace", image, by=request.user, file=bare(file.name))
+        verbs.replace_file(image, file, by=request.user, tell=log)
         return _("It has the better file now. Pages follow as soon as its sizes are made.")
 
     files = request.FILES if request.method == "POST" else None
@@ -108,6 +111,7 @@ def replace(screen, request, image: Image):
         does=does,
         then=url_of(image),
         template="desk/pictures/ending.html",
+        is_long=True,
     )
 
 
