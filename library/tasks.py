@@ -8,12 +8,14 @@ from django.tasks import task
 from django.utils import timezone
 
 from library.models import Image, Rendition
+from library.plan import name_of, parts
 from library.signals import picture_changed
 
 # A page shown tonight, an editor who waits, an archive of 40,000.
 TONIGHT, UPLOAD, ARCHIVE = 60, 30, -30
 # So long, a page that was loaded before may still ask for a file.
 LEFT_FILES_STAY = timedelta(hours=2)
+TAKEN_DOWN_LATELY = timedelta(hours=6)
 
 
 @task(priority=UPLOAD)
@@ -44,6 +46,24 @@ def remove_left_files() -> int:
                 rendition.delete()
                 storages["default"].delete(rendition.name)
     return len(old)
+
+
+@task
+def remove_files_of_taken_down() -> int:
+    """How many there were still: of a process that was killed between its commit and the files."""
+    lately = Image.objects.filter(taken_down_at__gt=timezone.now() - TAKEN_DOWN_LATELY)
+    there = [(image, name) for image in lately for name in names_of(image) if storages["default"].exists(name)]
+    for image, name in there:
+        # One that is put back meanwhile keeps what is made anew.
+        if lately.filter(pk=image.pk).exists():
+            storages["default"].delete(name)
+    return len(there)
+
+
+def names_of(image: Image) -> set[str]:
+    """Of all its files; also of one whose row went with the process that wrote it."""
+    planned = {name_of(image, part) for part in parts(image)}
+    return planned | set(Rendition.objects.filter(image=image).values_list("name", flat=True))
 
 
 @task(priority=TONIGHT)

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from library.models import Image, Rendition
-from library.tasks import TONIGHT, UPLOAD, queue, remove_files, say_changed
+from library.models import Image
+from library.tasks import TONIGHT, UPLOAD, names_of, queue, remove_files, say_changed
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ def delete_for_good(image: Image) -> None:
 
 def remove_after_commit(image: Image) -> None:
     """At once, and by a task if the store fails to do it now."""
-    pk, names = image.pk, list(Rendition.objects.filter(image=image).values_list("name", flat=True))
+    pk, names = image.pk, sorted(names_of(image))
 
     def remove():
         try:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from library import files as stores
-from library import tasks
+from library import tasks, verbs
 from library.models import Image, Rendition, Shape
 from library.signals import picture_changed
 from library.storing import add
@@ -154,6 +154,26 @@ def test_a_picture_that_is_taken_down_has_no_file_for_readers(picture_stores, cl
     assert not files(picture_stores / "uploads") and files(picture_stores / "originals") == {image.original}
     assert {client.get(f"/uploads/{name}").status_code for name in every_name} == {410}
     assert told == [([image.pk], True)]
+
+
+def test_files_of_who_was_killed_while_he_took_down_a_picture_go_all_the_same(picture_stores, monkeypatch):
+    image = make_picture()
+    monkeypatch.setattr(verbs, "remove_files", None)
+    with pytest.raises(AttributeError):
+        take_down(image, by=None, reason="")
+
+    tasks.remove_files_of_taken_down.call()
+
+    assert files(picture_stores / "originals") and not files(picture_stores / "uploads")
+
+
+def test_a_file_whose_row_was_lost_goes_with_the_others(picture_stores):
+    image = make_picture()
+    image.renditions.all().delete()
+
+    take_down(image, by=None, reason="")
+
+    assert not files(picture_stores / "uploads")
 
 
 def test_nothing_is_made_of_a_picture_that_is_taken_down(picture_stores):

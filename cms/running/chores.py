@@ -14,7 +14,7 @@ from articles.refiling import carry_on_refilings
 from articles.relisting import settle_listings
 from cms.running.lost_tasks import queue_lost_tasks_again
 from cms.running.presence import say_alive
-from library.tasks import remove_left_files
+from library.tasks import remove_files_of_taken_down, remove_left_files
 
 logger = logging.getLogger(__name__)
 AFTER_A_FAILURE = 5
@@ -78,4 +78,5 @@ SLOW = {
     carry_on_refilings.call: 60,
     forget_finished_tasks: 3600,
     remove_left_files.call: 1800,
+    remove_files_of_taken_down.call: 300,
 }
