@@ -11,8 +11,8 @@ from library.models import Image, Rendition
 from library.plan import name_of, parts
 from library.signals import picture_changed
 
-# A page shown tonight, an editor who waits, an archive of 40,000.
-TONIGHT, UPLOAD, ARCHIVE = 60, 30, -30
+# A page shown tonight, an editor who waits, what a crawler reads through, an archive of 40,000.
+TONIGHT, UPLOAD, READ, ARCHIVE = 60, 30, -10, -30
 # So long, a page that was loaded before may still ask for a file.
 LEFT_FILES_STAY = timedelta(hours=2)
 TAKEN_DOWN_LATELY = timedelta(hours=6)

@@ -27,13 +27,13 @@ def focus(image: Image, x: float, y: float, *, by) -> None:
     queue(image.pk, UPLOAD)
 
 
-def want(ids: Iterable[int], *, tonight: bool = False) -> None:
+def want(ids: Iterable[int], *, tonight: bool = False, priority: int = UPLOAD) -> None:
     """These are placed or read: archive pictures get all that others have. `tonight` goes before everything."""
     ids = list(ids)
     unwanted = set(Image.objects.filter(pk__in=ids, is_wanted=False).values_list("pk", flat=True))
     Image.objects.filter(pk__in=unwanted).update(is_wanted=True)
     for image_id in ids if tonight else unwanted:
-        queue(image_id, TONIGHT if tonight else UPLOAD)
+        queue(image_id, TONIGHT if tonight else priority)
 
 
 def replace_file(image: Image, file, *, by, tell: Callable[[], object] = lambda: None) -> None:

@@ -21,6 +21,7 @@ def draw_anew(ids, **_kwargs):
 
 def make_all_sizes(keys, **_kwargs):
     """Of archive pictures, which have little until somebody reads of them."""
+    from library.tasks import READ
     from library.verbs import want
 
-    want(int(key.removeprefix("image:")) for key in keys if key.startswith("image:"))
+    want((int(key.removeprefix("image:")) for key in keys if key.startswith("image:")), priority=READ)

@@ -20,6 +20,7 @@ from library import tasks
 from library.models import Image
 from library.plan import name_of, parts
 from library.verbs import want
+from reading.apps import make_all_sizes
 from tests.pictures_made import coded, make_picture, noise, pixels
 
 ADD = """
@@ -119,6 +120,18 @@ def test_an_upload_goes_before_an_archive_that_waits_and_what_is_wanted_tonight_
     assert {image.pk for image in Image.objects.filter(renditions__isnull=False)} == {archive[2]}
     work(1)
     assert {image.pk for image in Image.objects.filter(renditions__isnull=False)} == {archive[2], new.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("picture_stores", "queued")
+def test_an_upload_goes_before_an_archive_that_is_read_through():
+    archive = [make_picture(pixels(20 + number, 20), is_wanted=False).pk for number in range(3)]
+    make_all_sizes([f"image:{pk}" for pk in archive])
+    new = make_picture(pixels(80, 80))
+
+    work(1)
+
+    assert {image.pk for image in Image.objects.filter(renditions__isnull=False)} == {new.pk}
 
 
 @pytest.mark.django_db(transaction=True)
