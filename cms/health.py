@@ -46,7 +46,8 @@ def worker() -> Iterator[Problem]:
 def waiting_tasks() -> Iterator[Problem]:
     before = timezone.now() - WAITS_AT_MOST
     # Without a moment of its own a task has the last of all times as `run_after`.
-    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=before)
+    # Below nought is what nobody waits for: an archive of pictures takes days.
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=before, priority__gte=0)
     count = waiting.exclude(run_after__gte=before, run_after__lte=timezone.now()).count()
     if count:
         sentence = ngettext(

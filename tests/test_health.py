@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from articles.relisting import settle_listings
 from cms.running.lost_tasks import new_worker_id, sign_in, sign_out
 from cms.running.presence import say_alive
+from library.tasks import ARCHIVE
 from pagecache.problems import CHECKS, Check, run_checks
 from pagecache.purging import LATER, tell_cdn
 from tests.desk import log_in
@@ -120,6 +121,7 @@ def test_a_task_may_wait_ten_minutes_from_when_it_might_be_done():
     make_task(enqueued_at=minutes_ago(9))
     make_task(enqueued_at=minutes_ago(900), run_after=minutes_ago(-5))
     make_task(enqueued_at=minutes_ago(900), run_after=minutes_ago(5))
+    make_task(enqueued_at=minutes_ago(900), priority=ARCHIVE)
     assert sentences("waiting tasks") == []
 
     make_task(enqueued_at=minutes_ago(11))
