@@ -133,6 +133,8 @@ STORAGES = {
 # Any store that speaks S3 holds them instead. Readers may read below uploads/, nobody below originals/.
 S3_BUCKET = env("S3_BUCKET", default="")
 if S3_BUCKET:
+    from botocore.config import Config
+
     S3_ENDPOINT = env("S3_ENDPOINT", default="https://s3.amazonaws.com").rstrip("/")
     # Where browsers find the bucket: its own address, or that of a CDN in front of it.
     S3_ADDRESS = urlsplit(env("S3_ADDRESS", default=f"{S3_ENDPOINT}/{S3_BUCKET}").rstrip("/"))
@@ -142,6 +144,8 @@ if S3_BUCKET:
         "access_key": env("S3_ACCESS_KEY", default=None),
         "secret_key": env("S3_SECRET_KEY", default=None),
         "file_overwrite": True,
+        # What is stored is noted in the same transaction: a store that hangs must not hold up who writes.
+        "client_config": Config(connect_timeout=3, read_timeout=10, retries={"max_attempts": 1}),
     }
     STORAGES |= {
         "default": {
