@@ -7,10 +7,14 @@ from articles.models.listing import ALL, name_of
 
 # So many pieces stand on a page of a list; so many of the newest are its top.
 PAGE, TOP = 24, 20
+# So many stand in one part of the map of the site. The protocol allows 50,000 (sitemaps.org).
+MAPPED = 40_000
 YEARS, MONTHS, NEWS = (f"list:{ALL}:{part}" for part in ("years", "months", "news"))
 # So long a piece is news: a map of what is new holds no other.
 NEWS_FOR = timedelta(days=2)
 CORRECTIONS, NEWEST_CORRECTIONS = "corrections", "corrections:newest"
+# Of the addresses of the house's own pages.
+PAGES = "pages"
 
 
 def whole(listed) -> str:
@@ -39,18 +43,23 @@ def stretches(listed, months: Collection[int]) -> list[int]:
 
 
 def letters(noun: str) -> str:
-    """Of the names of all authors, or of all tags, that have a piece."""
+    """Of the names of all authors, all tags or all series that have a piece."""
     return f"{noun}:all"
 
 
 def letters_of(listed) -> list[str]:
     noun = name_of(listed).partition(":")[0]
-    return [letters(noun)] if noun in ("author", "tag") else []
+    return [letters(noun)] if noun in ("author", "tag", "series") else []
 
 
 def below(category: int) -> str:
     """Of the names of the categories right below it."""
     return f"category:{category}:below"
+
+
+def beside(article: int) -> str:
+    """Of what goes with a piece: on its own page alone, not on its cards."""
+    return f"beside:{article}"
 
 
 def sitemap(month: int) -> str:

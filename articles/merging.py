@@ -1,13 +1,18 @@
-"""Three-way merge of words: by field, and in the body by paragraph."""
+"""Three-way merge of what a piece says: by field, and in the body by paragraph."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.body.blocks import Passage, merge_bodies
+from articles.body.blocks import Passage, Side, merge_bodies
 from articles.body.figures import LEAD
+
+# Neither order nor number: what one side added or took away is no matter of the other's.
+SETS = ("notes", "tags")
 
 
 @dataclass(frozen=True)
@@ -21,29 +26,99 @@ class Difference:
     passages: list[Passage] = field(default_factory=list)
 
 
-def merge_words(base: dict, ours: dict, theirs: dict) -> tuple[dict, list[Difference]]:
-    """`theirs` with what `ours` changed since `base`. Where they differ, ours stands and is named."""
-    merged, differences = dict(theirs), []
+@dataclass(frozen=True)
+class Change:
+    """What one side alone changed. In a body `start` is the place of the first block in the base."""
+
+    side: Side
+    field: str
+    base: Any
+    new: Any
+    start: int = 0
+
+
+@dataclass
+class Merge:
+    """`words` are both changes in one. Where they clash ours stands, unless it was decided."""
+
+    words: dict
+    clashes: list[Difference] = field(default_factory=list)
+    taken: list[Change] = field(default_factory=list)
+
+
+def key_of(name: str, base: Any, ours: Any, theirs: Any) -> str:
+    """Names a clash by its three texts: a choice made in one holds in another only where nothing else is asked."""
+    return sha256(repr((name, base, ours, theirs)).encode()).hexdigest()[:16]
+
+
+def key_of_lead(differences: list[Difference]) -> str:
+    """A picture and its words are chosen as one."""
+    sides = [[(one.field, getattr(one, side)) for one in differences] for side in ("base", "ours", "theirs")]
+    return key_of("lead", *sides)
+
+
+def merge_words(base: dict, ours: dict, theirs: dict, decided: Mapping[str, Any] | None = None) -> Merge:
+    """`theirs` with what `ours` changed since `base`.
+
+    `decided` maps keys of clashes to what shall stand: of a lead picture {field: value}, of a passage its HTML.
+    """
+    decided = decided or {}
+    merge = Merge(dict(theirs))
+    names = list(base)
     if _change_the_lead(base, ours, theirs):
-        merged |= {name: ours[name] for name in LEAD if name in ours}
-        other = [name for name in LEAD if ours[name] != theirs[name]]
-        differences += [Difference(name, base[name], ours[name], theirs[name]) for name in other]
-        base = {name: old for name, old in base.items() if name not in LEAD}
-    for name in base:
-        old, mine, other = base[name], ours[name], theirs[name]
-        if mine in (old, other):
-            continue
-        merged[name] = mine
-        if other == old:
-            continue
+        names = [name for name in names if name not in LEAD]
+        _merge_lead(merge, base, ours, theirs, decided)
+    for name in names:
         if name == "body":
-            merged[name], passages = merge_bodies(old, mine, other)
-            if not passages:
-                continue
+            _merge_body(merge, base[name] or "", ours[name], theirs[name], decided)
         else:
-            passages = []
-        differences.append(Difference(name, old, mine, other, passages))
-    return merged, differences
+            _merge_field(merge, name, base[name], ours[name], theirs[name], decided)
+    return merge
+
+
+def _merge_lead(merge: Merge, base: dict, ours: dict, theirs: dict, decided: Mapping[str, Any]) -> None:
+    other = [name for name in LEAD if ours[name] != theirs[name]]
+    differences = [Difference(name, base[name], ours[name], theirs[name]) for name in other]
+    key = key_of_lead(differences)
+    merge.words |= {name: ours[name] for name in LEAD} | decided.get(key, {})
+    if key not in decided:
+        merge.clashes += differences
+
+
+def _merge_body(merge: Merge, base: str, ours: str, theirs: str, decided: Mapping[str, Any]) -> None:
+    def decide(passage: Passage) -> str | None:
+        return decided.get(key_of("body", passage.base, passage.ours, passage.theirs))
+
+    laid = merge_bodies(base, ours, theirs, decide)
+    merge.words["body"] = laid.body
+    if laid.clashes:
+        merge.clashes.append(Difference("body", base, ours, theirs, laid.clashes))
+    for side, passage in laid.taken:
+        merge.taken.append(Change(side, "body", passage.base, getattr(passage, side), passage.start))
+
+
+def _merge_field(merge: Merge, name: str, base, ours, theirs, decided: Mapping[str, Any]) -> None:
+    if ours == theirs:
+        return
+    if name in SETS:
+        merge.words[name] = _merge_set(base or [], ours, theirs)
+    elif theirs == base:
+        merge.words[name] = ours
+    elif ours != base:
+        key = key_of(name, base, ours, theirs)
+        merge.words[name] = decided.get(key, ours)
+        if key not in decided:
+            merge.clashes.append(Difference(name, base, ours, theirs))
+        return
+    if theirs != base:
+        merge.taken.append(Change("theirs", name, base, theirs))
+    if ours != base:
+        merge.taken.append(Change("ours", name, base, ours))
+
+
+def _merge_set(base: list, ours: list, theirs: list) -> list:
+    stay = [one for one in theirs if one in ours or one not in base]
+    return sorted(stay + [one for one in ours if one not in base and one not in theirs])
 
 
 def _change_the_lead(base: dict, ours: dict, theirs: dict) -> bool:
@@ -70,9 +145,9 @@ class Clash(ValidationError):
 
 def settle(place: str, base: dict, ours: dict, theirs: dict, settled: dict | None, clashes: dict) -> dict:
     """Merge; what `settled` decides is taken, what it leaves open is added to `clashes`."""
-    merged, differences = merge_words(base, ours, theirs)
+    merge = merge_words(base, ours, theirs)
     decided = (settled or {}).get(place, {})
-    still_open = [difference for difference in differences if difference.field not in decided]
+    still_open = [difference for difference in merge.clashes if difference.field not in decided]
     if still_open:
         clashes[place] = still_open
-    return merged | decided
+    return merge.words | decided

@@ -4,7 +4,7 @@ from django.db import connections
 
 _WORDS = (
     *("headline", "dateline", "kind", "language", "origin_name", "origin_url", "origin_on", "origin_precision"),
-    *("standfirst", "teaser", "disclosure", "body", "article_id", "number"),
+    *("standfirst", "teaser", "disclosure", "works", "body", "article_id", "number"),
     *("lead_image_id", "lead_alt", "lead_is_decorative", "lead_caption"),
 )
 _BOUND = ("article_id", "version_id", "live_from", "kind")

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.tasks import task
 
+from articles.indexing import index
+from articles.list_keys import beside, whole
 from articles.models import (
     Article,
     Author,
@@ -11,6 +13,8 @@ from articles.models import (
     Filing,
     FrozenByline,
     Refiling,
+    Series,
+    SeriesPart,
     Tag,
     TaggedArticle,
 )
@@ -22,6 +26,18 @@ BATCH = 400
 
 def carry_on_soon() -> None:
     transaction.on_commit(lambda: carry_on_refilings.enqueue())
+
+
+def find_by_new_name(author: Author) -> None:
+    """His pieces are found by the name that he has now: the first few hundred at once, the rest in batches."""
+    found = Refiling.objects.filter(noun=author.list_noun, source_id=author.pk)
+    if found.filter(target_id__isnull=False).exists():
+        return
+    again, _made = found.update_or_create(
+        noun=author.list_noun, source_id=author.pk, target_id=None, defaults={"after_article": 0}
+    )
+    if not step(again):
+        carry_on_soon()
 
 
 @task
@@ -45,6 +61,8 @@ def step(refiling: Refiling, batch: int = BATCH) -> bool:
             # Whatever names it has its key: a page of each of these pieces, their cards where it is their section.
             changed(f"{held.noun}:{held.source_id}")
         relist(ids)
+        if held.noun == "author":
+            index(ids)
         held.after_article = ids[-1]
         held.save(update_fields=["after_article"])
     if len(ids) == batch:
@@ -66,6 +84,8 @@ def _articles(refiling: Refiling):
             ids = of.values("article_id")
         case "tag":
             ids = TaggedArticle.objects.filter(tag=pk).values("content_object_id")
+        case "series":
+            ids = SeriesPart.objects.filter(series=pk).values("article_id")
         case _:
             frozen = FrozenByline.objects.filter(author=pk).values("version__article_id")
             ids = Byline.objects.filter(author=pk).values("article_id").union(frozen)
@@ -98,6 +118,20 @@ def _merge_tags(source: int, target: int, ids: list[int]) -> None:
     here.update(tag=target)
 
 
+def _merge_series(source: int, target: int, ids: list[int]) -> None:
+    """Behind the parts that are there, in their order; who stands in both keeps his place there."""
+    there = set(SeriesPart.objects.filter(series=target).values_list("article_id", flat=True))
+    behind = max(SeriesPart.objects.filter(series=target).values_list("position", flat=True), default=-1) + 1
+    for part in SeriesPart.objects.filter(series=source, article__in=ids):
+        if part.article_id in there:
+            part.delete()
+        else:
+            part.series_id, part.position = target, behind
+            part.save(update_fields=["series", "position"])
+            behind += 1
+    changed(whole(f"series:{target}"), *map(beside, ids))
+
+
 def _merge_authors(source: int, target: int, ids: list[int]) -> None:
     FrozenByline.objects.filter(version__article__in=ids, author=source).update(author=target)
     here = Byline.objects.filter(article__in=ids, author=source)
@@ -108,8 +142,8 @@ def _merge_authors(source: int, target: int, ids: list[int]) -> None:
     Byline.objects.filter(article__in=ids, author=source).update(author=target)
 
 
-_MERGES = {"category": _merge_categories, "tag": _merge_tags, "author": _merge_authors}
-_MODELS = {"category": Category, "tag": Tag, "author": Author}
+_MERGES = {"category": _merge_categories, "tag": _merge_tags, "author": _merge_authors, "series": _merge_series}
+_MODELS = {"category": Category, "tag": Tag, "author": Author, "series": Series}
 
 
 def _finish_merge(refiling: Refiling) -> None:
@@ -119,6 +153,11 @@ def _finish_merge(refiling: Refiling) -> None:
     model = _MODELS[refiling.noun]
     source, target = model.objects.get(pk=refiling.source_id), model.objects.get(pk=refiling.target_id)
     old_path, name, keys = source.get_absolute_url(), source.list_name, source.keys_of_its_name()
+    if lacked := [field for field in source.comes_along if getattr(source, field) and not getattr(target, field)]:
+        for field in lacked:
+            setattr(target, field, getattr(source, field))
+        target.save(update_fields=lacked)
+        keys += [target.surrogate_key, whole(target)]
     source.delete()
     ListCount.objects.of(name).delete()
     Redirect.objects.write(old_path, target.get_absolute_url())

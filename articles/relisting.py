@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models, transaction
 from django.utils import timezone
 
+from articles.findable import keep_findable
 from articles.models.listing import ALL, FRONT, ListCount, Listing
 from articles.touching import coarsely, touched_by
 from pagecache.changes import changed
@@ -27,9 +28,11 @@ def relist(articles: Collection[int], *, at: datetime | None = None) -> set[str]
     new = [row for key, row in want.items() if key not in have or not _same(have[key], row)]
     if gone or new:
         _rewrite(gone, new)
+        _note_departures(gone, want.values(), now)
         # After the counts: they let one writer at a time into a month of a list, so what is read now is what he left.
         if keys := touched_by(list(have.values()), list(want.values()), now):
             changed(*keys)
+    keep_findable(articles, want.values())
     return {row.list for row in gone + new}
 
 
@@ -50,6 +53,22 @@ def _rewrite(gone: list[Listing], new: list[Listing]) -> None:
         Listing.objects.filter(pk__in=[row.pk for row in gone]).delete()
     Listing.objects.bulk_create(new, batch_size=500)
     ListCount.objects.shift(deltas)
+
+
+def _note_departures(gone: list[Listing], want: Collection[Listing], now: datetime) -> None:
+    """Of pieces that readers could see in lists, and can't any more: their withdrawal, and each list."""
+    from articles.models import Departure, Withdrawal
+
+    stay = {row.article_id for row in want if row.is_live(now)}
+    left = {(row.article_id, row.list) for row in gone if row.live_from <= now and row.article_id not in stay}
+    if not left:
+        return
+    ended = Withdrawal.objects.filter(article__in={article for article, _list in left}, at__lte=now)
+    latest = dict(ended.order_by("at", "pk").values_list("article_id", "pk"))
+    Departure.objects.bulk_create(
+        (Departure(list=name, withdrawal_id=latest[article]) for article, name in sorted(left) if article in latest),
+        ignore_conflicts=True,
+    )
 
 
 def _same(one: Listing, other: Listing) -> bool:
@@ -87,7 +106,7 @@ def _wanted(articles: Collection[int], now: datetime) -> list[Listing]:
 
 
 def _lists_by_filing(articles: Collection[int]) -> dict[int, set[str]]:
-    from articles.models import Article, Category, Filing, TaggedArticle
+    from articles.models import Article, Category, Filing, SeriesPart, TaggedArticle
 
     lists: dict[int, set[str]] = defaultdict(lambda: {ALL})
     parents = dict(Category.objects.order_by().values_list("pk", "parent_id"))
@@ -99,6 +118,8 @@ def _lists_by_filing(articles: Collection[int]) -> dict[int, set[str]]:
         "content_object_id", "tag_id"
     ):
         lists[article].add(f"tag:{tag}")
+    for article, series in SeriesPart.objects.filter(article__in=articles).values_list("article_id", "series_id"):
+        lists[article].add(f"series:{series}")
     for article in Article.objects.filter(pk__in=articles, is_placed_on_front=True).values_list("pk", flat=True):
         lists[article].add(FRONT)
     return lists

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
     SCHEDULED = "scheduled", _("Scheduled")
     LIVE = "live", _("Live")
     CHANGE_WAITS = "change_waits", _("Live, change waits")
@@ -49,6 +50,7 @@ class ArticleQuerySet(models.QuerySet):
                 When(waiting, then=Value(State.SCHEDULED)),
                 When(called_off_at__isnull=False, then=Value(State.CALLED_OFF)),
                 When(_some(editions.begun(at)), then=Value(State.WITHDRAWN)),
+                When(handed_at__isnull=False, then=Value(State.IN_REVIEW)),
                 default=Value(State.DRAFT),
             )
         )
@@ -71,8 +73,33 @@ class ArticleQuerySet(models.QuerySet):
             case State.WITHDRAWN:
                 ended = models.Q(pk__in=Withdrawal.objects.filter(at__lte=at).values("article_id"))
                 return self.filter(ended, _none(live), _none(_editions().waiting(at)))
+            case State.IN_REVIEW:
+                return self.filter(handed_at__isnull=False)
             case _:
-                return self.filter(published_at=None, called_off_at=None)
+                return self.filter(published_at=None, called_off_at=None, handed_at=None)
+
+    def with_user(self, user) -> Self:
+        """In review, and with this editor."""
+        return self.filter(handed_at__isnull=False, handed_to=user)
+
+    def late(self, at: datetime) -> Self:
+        """A moment of theirs has passed, and lists don’t show it yet."""
+        from articles.lateness import PATIENCE
+        from articles.models import Listing
+
+        return self.filter(pk__in=Listing.objects.due(at - PATIENCE).values("article_id"))
+
+    def corrected(self, at: datetime) -> Self:
+        """Readers were told of a change."""
+        from articles.models import Edition
+
+        return self.filter(pk__in=Edition.objects.filter(noted_from__lte=at).values("article_id"))
+
+    def to_clean_up(self) -> Self:
+        """With remarks that nobody has settled."""
+        from articles.models import Remark
+
+        return self.filter(pk__in=Remark.objects.filter(settled_at=None).values("article_id"))
 
 
 class Stateful:

@@ -8,7 +8,7 @@ from itertools import chain
 from articles import list_keys
 from articles.list_keys import NEWS_FOR, PAGE, TOP
 from articles.models.edition import Edition
-from articles.models.listing import ALL, FRONT, Listing, Place, is_year
+from articles.models.listing import ALL, FRONT, ListCount, Listing, Place, is_year
 
 # Above so many rows whole years are touched, without asking where in them each row stands.
 FEW = 100
@@ -83,9 +83,21 @@ def _of_stretch(name: str, stretch: int, moved: set[Place], newest: list[Place],
 
 
 def _of_machines(moved: Collection[Place], now: datetime) -> Iterator[str]:
-    yield from (list_keys.sitemap(place.month) for place in moved)
+    months = {place.month for place in moved}
+    yield from (list_keys.sitemap(month) for month in months)
+    if months and _may_need_another_part(months):
+        yield list_keys.MONTHS
     if any(place.published_at > now - NEWS_FOR for place in moved):
         yield list_keys.NEWS
+
+
+def _may_need_another_part(months: Collection[int]) -> bool:
+    """Of the map of a month: near the end of a part one more or less may call for another, or spare it.
+
+    What moves is not in these counts; it is never more than a few in one month.
+    """
+    large = ListCount.objects.of(ALL).filter(month__in=months, count__gte=list_keys.MAPPED - FEW)
+    return any((count + FEW) % list_keys.MAPPED <= 2 * FEW for count in large.values_list("count", flat=True))
 
 
 def _of_articles(states: list[State], now: datetime) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Where a picture is used: what readers see, what waits, what they saw, what editors are writing."""
+"""Where a picture is used: what readers see, what waits, what they saw, what editors are writing, whom it portrays."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.body.figures import figures_in
-from articles.models import Article, Edition, FrozenPlacement, Page, Placement, Version
+from articles.models import Article, Author, Edition, FrozenPlacement, Page, Placement, Version
 from library.models import Image
 
 
@@ -19,9 +19,16 @@ class Use:
     headline: str
 
 
+# What articles make of it.
+BY_ARTICLES = ("live", "waiting", "past", "working", "versions")
+
+
 @dataclass(frozen=True)
 class Uses:
-    """Each article once in a list. `versions` are saved ones that no reader has seen, `pages` the site's own."""
+    """Each article once in a list. `versions` are saved ones that no reader has seen, `pages` the site's own.
+
+    `authors` are those whose portrait it is.
+    """
 
     live: list[Use]
     waiting: list[Use]
@@ -29,6 +36,7 @@ class Uses:
     working: list[Use]
     versions: list[Use]
     pages: list[Page]
+    authors: list[Author]
 
     def __bool__(self):
         return any(vars(self).values())
@@ -36,15 +44,17 @@ class Uses:
     @property
     def have_readers(self) -> bool:
         """Whether readers see it somewhere, saw it, or will."""
-        return bool(self.live or self.waiting or self.past) or any(page.is_public for page in self.pages)
+        return bool(self.live or self.waiting or self.past or self.authors) or any(
+            page.is_public for page in self.pages
+        )
 
     def __iter__(self) -> Iterator[tuple[str, list[Use]]]:
-        """(name, uses) of what articles make of it."""
-        yield from ((name, found) for name, found in vars(self).items() if name != "pages")
+        """(name, uses) of `BY_ARTICLES`."""
+        yield from ((name, getattr(self, name)) for name in BY_ARTICLES)
 
 
 def uses_of(image: Image) -> Uses:
-    """Seven queries, however many articles use it."""
+    """Eight queries, however many articles use it."""
     now = timezone.now()
     frozen = FrozenPlacement.objects.filter(image=image).values("version")
     editions = Edition.objects.filter(version__in=frozen).order_by("-live_from")
@@ -59,7 +69,8 @@ def uses_of(image: Image) -> Uses:
     ids = {pk for found in headlines.values() for pk in found}
     articles = Article.objects.with_state(now).only("headline", "published_at").in_bulk(ids)
     uses = {name: [Use(articles[pk], line) for pk, line in found.items()] for name, found in headlines.items()}
-    return Uses(**uses, pages=[page for page in _pages_with_pictures() if image.pk in _ids_in(page)])
+    pages = [page for page in _pages_with_pictures() if image.pk in _ids_in(page)]
+    return Uses(**uses, pages=pages, authors=list(Author.objects.filter(portrait=image)))
 
 
 def _pages_with_pictures() -> QuerySet:
@@ -80,7 +91,8 @@ def _headlines(rows: QuerySet, column: str) -> dict[int, str]:
 
 
 def unused(images: QuerySet) -> QuerySet:
-    """Those that no working copy, no version and no page of the site has."""
+    """Those that no working copy, no version and no page of the site has, and that portray nobody."""
     placed, frozen = (model.objects.filter(image=OuterRef("pk")) for model in (Placement, FrozenPlacement))
     on_pages = {pk for page in _pages_with_pictures() for pk in _ids_in(page)}
-    return images.filter(~Exists(placed), ~Exists(frozen)).exclude(pk__in=on_pages)
+    portrayed = Author.objects.filter(portrait=OuterRef("pk"))
+    return images.filter(~Exists(placed), ~Exists(frozen), ~Exists(portrayed)).exclude(pk__in=on_pages)

@@ -1,10 +1,13 @@
-"""A body as a list of paragraphs, headings, lists …, and one change laid over another."""
+"""A body as a list of paragraphs, headings, lists …, and two changes of it laid over each other."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
 
+from .aligning import Hunk, applied, hunks
 from .trees import fragment, outer
+
+type Side = Literal["ours", "theirs"]
 
 
 def blocks_of(body: str) -> list[str]:
@@ -13,64 +16,105 @@ def blocks_of(body: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of blocks that both sides changed, each in another way."""
+    """A run of blocks as three texts have it. `start` is its first block's place in the base."""
 
     base: str
     ours: str
     theirs: str
+    start: int = field(default=0, compare=False)
 
 
-def merge_bodies(base: str, ours: str, theirs: str) -> tuple[str, list[Passage]]:
-    """Both changes by paragraph, and the passages that clash (where ours stands)."""
-    merged: list[str] = []
-    clashes: list[Passage] = []
-    for region in _regions(blocks_of(base), blocks_of(ours), blocks_of(theirs)):
-        for passage in _by_paragraph(*region):
-            chosen, clash = _choose(*passage)
-            merged += chosen
-            if clash:
-                clashes.append(clash)
-    return "".join(merged), clashes
+type Decide = Callable[[Passage], str | None]
 
 
-def _by_paragraph(base: list[str], ours: list[str], theirs: list[str]):
-    """A changed run of as many paragraphs on each side is compared one by one, another as a whole."""
+@dataclass
+class Laid:
+    """Both changes in one text. Where they clash ours stands, unless it was decided."""
+
+    blocks: list[str] = field(default_factory=list)
+    clashes: list[Passage] = field(default_factory=list)
+    taken: list[tuple[Side, Passage]] = field(default_factory=list)
+
+    @property
+    def body(self) -> str:
+        return "".join(self.blocks)
+
+
+def merge_bodies(base: str, ours: str, theirs: str, decide: Decide = lambda passage: None) -> Laid:
+    """Both changes by paragraph. Text that both put in at one place, or changed in another way, clashes.
+
+    A paragraph that one side moved and the other rewrote is rewritten where it stands now.
+    """
+    old = blocks_of(base)
+    mine, other = hunks(old, blocks_of(ours)), hunks(old, blocks_of(theirs))
+    laid = Laid()
+    mine, other = _moved(old, mine, other, "theirs", laid)
+    other, mine = _moved(old, other, mine, "ours", laid)
+    at = 0
+    for start, end, our_hunks, their_hunks in _clusters(mine, other):
+        laid.blocks += old[at:start]
+        sides = applied(old, start, end, our_hunks), applied(old, start, end, their_hunks)
+        for passage in _by_paragraph(start, old[start:end], *sides):
+            _lay(laid, passage, decide)
+        at = end
+    laid.blocks += old[at:]
+    return laid
+
+
+def _lay(laid: Laid, passage: Passage, decide: Decide) -> None:
+    if passage.theirs == passage.base or passage.ours == passage.theirs:
+        chosen = passage.ours
+    elif passage.ours == passage.base:
+        chosen = passage.theirs
+    else:
+        chosen = decide(passage)
+        if chosen is None:
+            chosen = passage.ours
+            laid.clashes.append(passage)
+    if chosen:
+        laid.blocks.append(chosen)
+    if passage.ours != passage.theirs and passage.base in (passage.ours, passage.theirs):
+        laid.taken.append(("theirs" if passage.ours == passage.base else "ours", passage))
+
+
+def _by_paragraph(start: int, base: list[str], ours: list[str], theirs: list[str]) -> Iterator[Passage]:
+    """A changed run of as many blocks on each side is compared one by one, another as a whole."""
     if len(base) == len(ours) == len(theirs):
-        return [([old], [mine], [other]) for old, mine, other in zip(base, ours, theirs, strict=True)]
-    return [(base, ours, theirs)]
+        for number, blocks in enumerate(zip(base, ours, theirs, strict=True), start):
+            yield Passage(*blocks, number)
+    else:
+        yield Passage("".join(base), "".join(ours), "".join(theirs), start)
 
 
-def _choose(base: list[str], ours: list[str], theirs: list[str]) -> tuple[list[str], Passage | None]:
-    if ours == theirs or theirs == base:
-        return ours, None
-    if ours == base:
-        return theirs, None
-    return ours, Passage("".join(base), "".join(ours), "".join(theirs))
+def _clusters(ours: list[Hunk], theirs: list[Hunk]) -> Iterator[tuple[int, int, list[Hunk], list[Hunk]]]:
+    """Changes that touch the same blocks, or put something in at the same place, as (start, end, ours, theirs)."""
+    both = sorted([(hunk, 0) for hunk in ours] + [(hunk, 1) for hunk in theirs], key=lambda pair: pair[0][:2])
+    while both:
+        first, side = both.pop(0)
+        start, end = first.start, first.end
+        sides: tuple[list[Hunk], list[Hunk]] = ([], [])
+        sides[side].append(first)
+        while both and (both[0][0].start < end or both[0][0][:2] == (start, end) == (start, start)):
+            hunk, side = both.pop(0)
+            sides[side].append(hunk)
+            end = max(end, hunk.end)
+        yield start, end, *sides
 
 
-def _regions(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """Runs that stand the same in all three, and what lies between them, in order."""
-    at_base = at_ours = at_theirs = 0
-    for start, mine, other, size in _common(base, ours, theirs):
-        yield base[at_base:start], ours[at_ours:mine], theirs[at_theirs:other]
-        for n in range(size):
-            block = [base[start + n]]
-            yield block, block, block
-        at_base, at_ours, at_theirs = start + size, mine + size, other + size
-
-
-def _common(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """(start in base, in ours, in theirs, length) of the runs unchanged on both sides; closed by an empty one."""
-    in_ours = SequenceMatcher(None, base, ours, autojunk=False).get_matching_blocks()
-    in_theirs = SequenceMatcher(None, base, theirs, autojunk=False).get_matching_blocks()
-    left, right = iter(in_ours), iter(in_theirs)
-    a, b = next(left), next(right)
-    while a.size and b.size:
-        start, end = max(a.a, b.a), min(a.a + a.size, b.a + b.size)
-        if start < end:
-            yield start, a.b + start - a.a, b.b + start - b.a, end - start
-        if a.a + a.size < b.a + b.size:
-            a = next(left)
-        else:
-            b = next(right)
-    yield len(base), len(ours), len(theirs), 0
+def _moved(old: list[str], moving: list[Hunk], changing: list[Hunk], side: Side, laid: Laid) -> tuple[list, list]:
+    """Blocks that the one moved and the other (`side`) rewrote, rewritten where they were moved to."""
+    taken_out = {hunk.start for hunk in moving if hunk.end == hunk.start + 1 and not hunk.new}
+    left = []
+    for hunk in changing:
+        block = old[hunk.start] if hunk.end == hunk.start + 1 and hunk.new else None
+        homes = [n for n, move in enumerate(moving) if block and block in move.new]
+        if hunk.start not in taken_out or len(homes) != 1 or old.count(block) > 1:
+            left.append(hunk)
+            continue
+        home = moving[homes[0]]
+        at = home.new.index(block)
+        moving[homes[0]] = home._replace(new=home.new[:at] + hunk.new + home.new[at + 1 :])
+        new = "".join(hunk.new)
+        texts = (block, new, block) if side == "ours" else (block, block, new)
+        laid.taken.append((side, Passage(*texts, hunk.start)))
+    return moving, left

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import nh3
 
+from .paragraphs import drop_empty_notes, settle_kinds
 from .setting import put_captions_back, set_free, take_captions_out
 from .trees import fragment, inner
 from .vocabulary import BLOCKS, BODY, CAPTION, INLINE, SYNONYMS, URL_SCHEMES, Vocabulary
@@ -95,6 +96,7 @@ def _sort_attributes(element) -> None:
 def _in_blocks(html: str) -> str:
     root = fragment(html)
     _rename(root)
+    drop_empty_notes(root)
     captions = take_captions_out(root, lambda html: _FINAL_CAPTION.clean(_in_line(html)).strip())
     for part in list(root.iter(*_TABLE_PARTS)):
         part.tag = "tbody"
@@ -115,6 +117,7 @@ def _in_blocks(html: str) -> str:
             paragraph.drop_tree()
         elif paragraph.text:
             paragraph.text = paragraph.text.lstrip(" \n\t")
+    settle_kinds(root)
     put_captions_back(captions)
     return inner(root)
 

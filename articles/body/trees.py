@@ -1,11 +1,12 @@
 """HTML as a tree and back, by lxml."""
 
-import re
+from collections.abc import Iterator
 from html import escape
 
 from lxml import etree
 from lxml import html as lxml_html
 
+_PARTING = {"p", "li", "tr", "td", "th", "br", "figcaption"}
 _PARSER = lxml_html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
 
 
@@ -29,6 +30,20 @@ def outer(element) -> str:
 
 
 def words_of(root) -> str:
-    """The text that a reader sees, blocks parted by line ends."""
-    lines = [re.sub(r"\s+", " ", "".join(block.itertext())).strip() for block in root]
+    """The text that a reader sees, blocks parted by line ends; list items, cells and lines by spaces."""
+    lines = [" ".join("".join(_texts(block)).split()) for block in root]
     return "\n".join(line for line in lines if line)
+
+
+def word_count_of(body: str) -> int:
+    return len(words_of(fragment(body)).split())
+
+
+def _texts(element) -> Iterator[str]:
+    parts = element.tag in _PARTING or element.get("class") == "footnote"
+    yield " " if parts else ""
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    yield " " if parts else ""

@@ -34,7 +34,7 @@ INLINE = Vocabulary(
         "Superscript": True,
         "Code": True,
         "HardBreak": True,
-        "Link": {"enableTarget": False, "autolink": False},
+        "Link": {"enableTarget": False, "autolink": False, "markdownLinks": True},
         "Phrase": True,
     },
 )
@@ -61,7 +61,12 @@ BODY = Vocabulary(
         "figure": {"data-image", "data-alt", "data-decorative"},
         "figcaption": set(),
     },
-    classes={"span": {"footnote"}, "aside": {"pullquote"}, "figure": {"figure--wide"}},
+    classes={
+        "p": {"verse", "embed"},
+        "span": {"footnote"},
+        "aside": {"pullquote"},
+        "figure": {"figure--wide"},
+    },
     extensions=INLINE.extensions
     | {
         "Heading": {"levels": [2, 3, 4]},
@@ -75,6 +80,8 @@ BODY = Vocabulary(
         "TableRow": True,
         "TableHeader": True,
         "TableCell": True,
+        "Verse": True,
+        "Embed": True,
         "Footnote": True,
         "PullQuote": True,
         "Aside": True,

@@ -38,7 +38,7 @@ class Galley:
         self.piece, self.known, self.by, self.now = piece, known, by, now
         self.rows: dict[type[Model], list] = defaultdict(list)
         self.acts: list[tuple[datetime, str, dict]] = []
-        self.article = Article(**{name: getattr(piece, name) for name in Piece.FILING})
+        self.article = Article(**{name: getattr(piece, name) for name in (*Piece.FILING, "origin_url")})
         self.article.clean()
         self.article.slug = piece.slug and slug_of(piece.slug, limit=100)
         words = self._publish(known.checked(piece.words()))
@@ -53,6 +53,9 @@ class Galley:
         for _at, verb, details in sorted(self.acts, key=itemgetter(0)):
             yield AuditEntry.objects.entry(verb, self.article, by=self.by, **details)
 
+    def names(self) -> list[str]:
+        return [self.known.authors[line.author_id].name for line in self.rows[Byline]]
+
     def _publish(self, words: dict) -> dict:
         """Versions and editions; returns the words of the last."""
         seen = version = None
@@ -61,7 +64,9 @@ class Galley:
             words = self.known.with_credit_lines(words)
             self._refuse(stretch, words, is_same=words == seen)
             if words != seen:
-                version = self._freeze(words, at=stretch.issue.live_from)
+                before, version = version, self._freeze(words, at=stretch.issue.live_from)
+                if before and version.follow(before):
+                    version.render()
             self._show(version, stretch)
             seen = words
         return words

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from articles.dates import Precision
+from articles.languages import language_of_the_site
 from articles.models import Kind, Licence, Words
 
 
@@ -42,8 +43,9 @@ class Piece:
     teaser: str = ""
     dateline: str = ""
     kind: str = Kind.OPINION
-    language: str = "en"
+    language: str = field(default_factory=language_of_the_site)
     disclosure: str = ""
+    works: str = ""
     origin_name: str = ""
     origin_url: str = ""
     origin_on: date | None = None
@@ -65,6 +67,7 @@ class Piece:
     is_placed_on_front: bool = False
     is_section_confirmed: bool = True
     licence: str = Licence.RESERVED
+    canonical_is_origin: bool = False
     search_title: str = ""
     search_description: str = ""
     created_by: Any = None
@@ -74,7 +77,7 @@ class Piece:
 
     FILING = (
         "slug", "dated_on", "dated_precision", "is_placed_on_front", "is_section_confirmed", "licence",
-        "search_title", "search_description", "created_by",
+        "canonical_is_origin", "search_title", "search_description", "created_by",
     )  # fmt: skip
 
     def words(self) -> dict[str, Any]:

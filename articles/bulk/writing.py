@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.indexing import index_new
 from articles.models import (
     Address,
     Article,
@@ -40,7 +41,7 @@ TABLES = (
 def publish_many(pieces: Iterable[Piece], *, by, batch: int = 500) -> Iterator[Article]:
     """Write the pieces, a transaction a batch, and hand out the article of each in their order.
 
-    Nothing is written until it is iterated. About forty queries a batch, whatever its size, and a save for each tag
+    Nothing is written until it is iterated. About fifty queries a batch, whatever its size, and a save for each tag
     that is new. A piece that can't be raises a ValidationError that names it; of its batch nothing is stored, the
     batches before it are.
     """
@@ -57,6 +58,7 @@ def _write(pieces: Collection[Piece], *, by) -> list[Article]:
     _store(articles)
     for table in TABLES:
         table._default_manager.bulk_create([row for galley in galleys for row in galley.rows[table]])
+    index_new((galley.article, galley.names()) for galley in galleys)
     AuditEntry.objects.bulk_create([entry for galley in galleys for entry in galley.audit()])
     relist([article.pk for article in articles], at=now)
     transaction.on_commit(lambda: _tell(articles))

@@ -4,15 +4,20 @@ from .audit import AuditEntry
 from .author import Author
 from .byline import Byline, FrozenByline, Role
 from .category import Category
+from .companion import Companion
+from .departure import Departure
 from .edition import Edition, Withdrawal
+from .handing import HandOver
 from .listing import ALL, FRONT, ListCount, Listing
 from .note import Note
 from .placement import FrozenPlacement, Placement
 from .redaction import Redaction
 from .refiling import Refiling
 from .remark import Remark
+from .series import Series, SeriesPart
 from .site import Page, Site
 from .tag import Tag, TaggedArticle
+from .unsaved import UnsavedCopy
 from .version import Version
 from .words import Kind, Words
 
@@ -25,10 +30,13 @@ __all__ = [
     "Author",
     "Byline",
     "Category",
+    "Companion",
+    "Departure",
     "Edition",
     "Filing",
     "FrozenByline",
     "FrozenPlacement",
+    "HandOver",
     "Kind",
     "Licence",
     "ListCount",
@@ -41,9 +49,12 @@ __all__ = [
     "Refiling",
     "Remark",
     "Role",
+    "Series",
+    "SeriesPart",
     "Site",
     "Tag",
     "TaggedArticle",
+    "UnsavedCopy",
     "Version",
     "Withdrawal",
     "Words",

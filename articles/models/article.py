@@ -7,10 +7,14 @@ from taggit.managers import TaggableManager
 from articles.dates import GIVEN_PRECISIONS, Precision
 from articles.slugs import slug_of
 from articles.states import ArticleQuerySet, Stateful
+from articles.verbs.accompanying import Accompanied
 from articles.verbs.addressing import Addressable
+from articles.verbs.checking import Checkable
 from articles.verbs.correcting import Correctable
 from articles.verbs.ending import Endable
 from articles.verbs.filing import Filed
+from articles.verbs.handing import Handed
+from articles.verbs.hiding import Hidable
 from articles.verbs.publishing import Publishable
 from articles.verbs.redacting import Redactable
 from articles.verbs.versioning import Versioned
@@ -31,12 +35,16 @@ class Licence(models.TextChoices):
 class Article(
     Stateful,
     Versioned,
+    Checkable,
     Publishable,
     Correctable,
     Endable,
+    Handed,
+    Hidable,
     Redactable,
     Addressable,
     Filed,
+    Accompanied,
     Words,
     models.Model,
 ):
@@ -64,6 +72,12 @@ class Article(
     )
     called_off_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # Whom it is with, before readers have seen it; `handed_to` empty: with whoever edits.
+    handed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
     # How it is filed: acts at once, is in no version.
     categories = models.ManyToManyField("articles.Category", through="articles.Filing", verbose_name=_("categories"))
     tags = TaggableManager(_("tags"), through=TaggedArticle, blank=True, help_text=_("Parted by commas."))
@@ -71,6 +85,11 @@ class Article(
     is_placed_on_front = models.BooleanField(_("placed on the front page"), default=False)
     is_section_confirmed = models.BooleanField(_("section confirmed"), default=True)
     licence = models.CharField(_("licence"), max_length=16, choices=Licence, default=Licence.RESERVED)
+    canonical_is_origin = models.BooleanField(
+        _("the original is elsewhere"),
+        default=False,
+        help_text=_("Search engines are sent to the address where it first appeared."),
+    )
     search_title = models.CharField(_("title for search engines"), max_length=120, blank=True)
     search_description = models.CharField(_("description for search engines"), max_length=320, blank=True)
 
@@ -91,6 +110,7 @@ class Article(
             models.Index(fields=["kind", "id"], name="articles_of_a_kind"),
             # Drafts are few beside an archive; without these a list of them would walk all of it.
             models.Index(fields=["id"], name="articles_never_public", condition=models.Q(published_at=None)),
+            models.Index(fields=["id"], name="articles_in_review", condition=models.Q(handed_at__isnull=False)),
             models.Index(
                 fields=["created_by", "id"], name="drafts_of_an_editor", condition=models.Q(published_at=None)
             ),
@@ -114,6 +134,9 @@ class Article(
         super().clean()
         if self.slug and not slug_of(self.slug):
             raise ValidationError({"slug": _("An address needs at least one letter or figure.")})
+        if self.canonical_is_origin and not self.origin_url:
+            refusal = _("Say at which address the original stands, or take the tick away that it is elsewhere.")
+            raise ValidationError({"origin_url": refusal})
 
     @property
     def surrogate_key(self) -> str:

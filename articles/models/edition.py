@@ -53,6 +53,27 @@ class EditionQuerySet(models.QuerySet):
             .defer("version__body", "version__rendered", "version__notes_rendered")
         )
 
+    def to_be_named(self) -> Self:
+        """What a line says that names a piece on the page of another: headline, kind, names, address."""
+        from .byline import FrozenByline
+
+        shown = ("headline", "kind", "language", "standfirst", "teaser", "works")
+        columns = [*(f"version__{name}" for name in shown), "article__published_at", "article__canonical_is_origin"]
+        signed = Prefetch("version__bylines", FrozenByline.objects.only("version_id", "name", "role", "position"))
+        return self.with_path().select_related("version", "article").only(*columns).prefetch_related(signed)
+
+    def to_be_found(self) -> Self:
+        """What a result of a search shows, and the text that its stretch is taken from; no pictures."""
+        from .article import Filing
+        from .byline import FrozenByline
+
+        columns = [*(f"version__{name}" for name in Words.FOUND_BY), "article__published_at"]
+        columns.append("article__published_precision")
+        signed = Prefetch("version__bylines", FrozenByline.objects.only("version_id", "name", "role", "position"))
+        filings = Filing.objects.select_related("category").only("article_id", "category__name")
+        filed = Prefetch("article__filings", filings)
+        return self.with_path().select_related("version", "article").only(*columns).prefetch_related(signed, filed)
+
     def for_page(self) -> Self:
         """All that the article's own page shows of an edition, but for its address."""
         return self._signed_and_filed().prefetch_related("version__notes", "article__tags")

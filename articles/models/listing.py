@@ -37,6 +37,10 @@ class ListingQuerySet(models.QuerySet):
     def live(self, at: datetime) -> Self:
         return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
 
+    def unseen(self, at: datetime) -> Self:
+        """What waits, and what has ended."""
+        return self.filter(Q(live_from__gt=at) | Q(live_until__lte=at))
+
     def moving(self) -> Self:
         """A moment lies ahead, or has passed and is not settled yet: not in the kept counts."""
         return self.filter(turns_at__isnull=False)

@@ -13,6 +13,7 @@ class Remark(models.Model):
         TRACKED_CHANGE = "tracked_change", _("tracked change in the document")
         SECTION = "section", _("section to be confirmed")
         LEFT_OUT = "left_out", _("left out of the text")
+        UNMET = "unmet", _("left open by the checklist")
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="remarks")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
@@ -27,6 +28,8 @@ class Remark(models.Model):
         verbose_name = _("remark")
         verbose_name_plural = _("remarks")
         ordering = ["pk"]
+        # What is settled stays for good; what is to clean up is few.
+        indexes = [models.Index(fields=["article"], name="open_remarks", condition=models.Q(settled_at=None))]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text}"

@@ -8,8 +8,8 @@ from .address import is_whole_address
 
 RESERVED_SLUGS = {
     *("accounts", "admin", "api", "archive", "author", "authors", "category", "categories", "corrections", "desk"),
-    *("favicon", "feed", "healthz", "history", "media", "newsletter", "news-sitemap", "page", "readyz", "report"),
-    *("robots", "search", "series", "share", "sitemap", "static", "tag", "tags", "topics", "uploads"),
+    *("favicon", "feed", "feeds", "healthz", "history", "media", "newsletter", "news-sitemap", "page", "readyz"),
+    *("report", "robots", "search", "series", "share", "sitemap", "static", "tag", "tags", "topics", "uploads"),
 }
 
 
@@ -24,6 +24,12 @@ class Site(models.Model):
         _("follow links"),
         blank=True,
         help_text=_("One to a line: a name, a space, an address. “Mastodon https://…”"),
+    )
+    rights_contact = models.CharField(
+        _("whom to ask for rights"),
+        max_length=200,
+        blank=True,
+        help_text=_("An e-mail address or a sentence, shown where a piece may not be republished freely."),
     )
     default_note = models.ForeignKey(
         "articles.Note",
@@ -62,12 +68,33 @@ class Site(models.Model):
         return [(" ".join(name) or address, address) for *name, address in lines]
 
 
+class Purpose(models.TextChoices):
+    """What a page of the site tells of the publisher (schema.org, NewsMediaOrganization)."""
+
+    PRINCIPLES = "publishingPrinciples", _("principles of publishing")
+    CORRECTIONS = "correctionsPolicy", _("how we correct")
+    ETHICS = "ethicsPolicy", _("ethics")
+    FEEDBACK = "actionableFeedbackPolicy", _("how readers reach us")
+    MASTHEAD = "masthead", _("who works here")
+    OWNERSHIP = "ownershipFundingInfo", _("who owns and pays")
+    DIVERSITY = "diversityPolicy", _("diversity")
+    SOURCES = "unnamedSourcesPolicy", _("unnamed sources")
+    NO_BYLINES = "noBylinesPolicy", _("pieces without a byline")
+
+
 class Page(models.Model):
     """One of the site's own pages: about, contact, policies."""
 
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(_("address part"), max_length=80, unique=True)
     body = BodyField(_("text"), blank=True)
+    purpose = models.CharField(
+        _("what it tells of us"),
+        max_length=24,
+        blank=True,
+        choices=Purpose,
+        help_text=_("For search engines, which look for such pages."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_in_footer = models.BooleanField(_("in the footer"), default=True)
     is_public = models.BooleanField(_("public"), default=True)

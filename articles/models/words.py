@@ -1,11 +1,14 @@
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.fields import BodyField, LineField
 from articles.body.figures import LEAD, Figure, figures_in
 from articles.dates import GIVEN_PRECISIONS, Precision, known_date
+from articles.languages import language_of_the_site
+from articles.works import Work, refuse_unclear, works_in
 
 
 class Kind(models.TextChoices):
@@ -25,6 +28,8 @@ class Words(models.Model):
     """
 
     LEAD = LEAD
+    # What readers find it by, and a result of a search is made of; the names of those who sign besides.
+    FOUND_BY = ("headline", "standfirst", "teaser", "dateline", "disclosure", "body", "language", "kind")
     FIELDS = (
         "headline",
         "standfirst",
@@ -33,6 +38,7 @@ class Words(models.Model):
         "kind",
         "language",
         "disclosure",
+        "works",
         "origin_name",
         "origin_url",
         "origin_on",
@@ -44,7 +50,9 @@ class Words(models.Model):
     headline = models.CharField(_("headline"), max_length=300, blank=True)
     dateline = models.CharField(_("dateline"), max_length=80, blank=True, help_text=_("A place, as in “Port Sable”."))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OPINION)
-    language = models.CharField(_("language"), max_length=12, default="en", help_text=_("As in “en”, “pt-BR”."))
+    language = models.CharField(
+        _("language"), max_length=12, default=language_of_the_site, help_text=_("As in “en”, “pt-BR”.")
+    )
     origin_name = models.CharField(_("first appeared in"), max_length=200, blank=True)
     origin_url = models.URLField(_("address there"), max_length=500, blank=True)
     origin_on = models.DateField(_("date there"), null=True, blank=True)
@@ -59,6 +67,11 @@ class Words(models.Model):
     teaser = models.TextField(_("teaser"), blank=True, help_text=_("For lists. Empty: the standfirst is used."))
     disclosure = models.TextField(
         _("disclosure"), blank=True, help_text=_("What the reader should know of the author.")
+    )
+    works = models.TextField(
+        _("works reviewed"),
+        blank=True,
+        help_text=_("One to a line: title | author | publisher | year | ISBN or address. Only the title is needed."),
     )
     body = BodyField(_("body"), blank=True)
 
@@ -87,6 +100,13 @@ class Words(models.Model):
             if fields is None or not {"body", "lead_image", "lead_image_id"}.isdisjoint(fields):
                 self.place_pictures()
 
+    def clean(self):
+        super().clean()
+        try:
+            refuse_unclear(self.works)
+        except ValidationError as refusal:
+            raise ValidationError({"works": refusal.messages}) from None
+
     def place_pictures(self) -> None:
         from .placement import keep_placed
 
@@ -111,6 +131,10 @@ class Words(models.Model):
     @property
     def text_for_lists(self) -> str:
         return self.teaser or self.standfirst
+
+    @property
+    def works_reviewed(self) -> list[Work]:
+        return works_in(self.works)
 
     @property
     def origin_date(self) -> str:

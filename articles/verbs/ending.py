@@ -55,6 +55,7 @@ class Endable:
             edition = self._show_again(now, at=at, note=note, by=by)
         self._audit("reinstate", by=by, at=at.isoformat(), note=note)
         self.relist()
+        self.keep_remarks()
         return edition
 
     def _lift_the_end(self, now: datetime):

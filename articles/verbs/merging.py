@@ -13,6 +13,8 @@ class Filable:
     """Something that articles are listed under. `list_noun` is its name in lists, keys and addresses."""
 
     list_noun: str
+    # What is said of it, and goes over to one that says nothing there when they are merged.
+    comes_along: tuple[str, ...] = ()
 
     @property
     def list_name(self) -> str:

@@ -27,14 +27,22 @@ class Publishable:
     """From the working copy to what readers see, now or at a moment; and back before it has come."""
 
     @transaction.atomic
-    def publish(self, *, by, at: datetime | None = None, kind: str = "", note: str = "", instead_of=None):
+    def publish(
+        self, *, by, at: datetime | None = None, kind: str = "", note: str = "", instead_of=None, despite: str = ""
+    ):
         """Freeze the working copy and show it from now, or from `at`. Returns the edition.
+
+        `despite` is the reason why a first edition goes out although the checklist blocks it; else `Unready` says
+        what is open.
 
         Live already: an update of what readers see, now or scheduled. Where an edition waits, say so with
         `instead_of`, the edition that the editor saw waiting: it is replaced.
         """
         now = self.lock()
         self._refuse_to_publish(now)
+        blocks = self.blocks()
+        overridden = {} if self.was_public(now) else self._refuse_unready(blocks, by=by, despite=despite)
+        refuse_unfinished(self.headline, self.body)
         at = max(at or now, now)
         live, waiting = self.live_edition(now), self.waiting_edition(now)
         if waiting:
@@ -49,9 +57,14 @@ class Publishable:
             raise ValidationError(_("Readers see exactly these words already."))
         end = (waiting or live).live_until if waiting or live else None
         edition = self._begin(version, now, at=at, until=end, live=live, kind=kind, note=note, by=by)
+        self._end_review()
         want(version.picture_ids, tonight=True)
-        self._audit("publish" if at == now else "schedule", by=by, version=version.number, at=at.isoformat())
+        verb = "publish" if at == now else "schedule"
+        self._audit(verb, by=by, version=version.number, at=at.isoformat(), **overridden)
         self.relist()
+        if at == now or not live:
+            self.choose_related()
+        self.keep_remarks(blocks)
         return edition
 
     @transaction.atomic
@@ -66,6 +79,7 @@ class Publishable:
         self._forget_address_if_never_public(now)
         self._audit("cancel", by=by, at=waiting.live_from.isoformat())
         self.relist()
+        self.keep_remarks()
 
     @transaction.atomic
     def call_off(self, *, by, reason: str = "") -> None:
@@ -80,8 +94,10 @@ class Publishable:
         self._forget_address_if_never_public(now)
         self.called_off_at = now
         self.save(update_fields=["called_off_at"])
+        self._end_review()
         self._audit("call_off", by=by, reason=reason)
         self.relist()
+        self.keep_remarks()
 
     def _refuse_to_publish(self, now: datetime) -> None:
         if self.called_off_at:
@@ -90,7 +106,6 @@ class Publishable:
             )
         if self.was_public(now) and not self.editions.live(now).exists() and not self.editions.waiting(now).exists():
             raise ValidationError(_("This article was withdrawn. Reinstate it first."))
-        refuse_unfinished(self.headline, self.body)
 
     def _begin(self, version, now: datetime, *, at: datetime, until: datetime | None, live, kind: str, note: str, by):
         """The new edition, from `at` to the end that is set; the live one ends at `at`."""
@@ -105,6 +120,8 @@ class Publishable:
         if first:
             self._date(at)
             self.take_address()
+        else:
+            self.number_paragraphs(version, after=self.editions.begun(now).select_related("version").last().version)
         kind = Edition.Kind.FIRST if first else kind or Edition.Kind.UPDATE
         return self.editions.create(
             version=version, live_from=at, live_until=until, kind=kind, note=note, created_by=by

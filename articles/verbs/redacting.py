@@ -1,13 +1,17 @@
+import json
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.holding import held_elsewhere
 from articles.list_keys import sitemap
 from articles.redacting import address_pattern_of, pattern_of, redact_data, redact_html, redact_text
 
 TEXT_FIELDS = (
-    *("headline", "standfirst", "teaser", "dateline", "disclosure", "origin_name", "origin_url", "lead_alt"),
+    *("headline", "standfirst", "teaser", "dateline", "disclosure", "works"),
+    *("origin_name", "origin_url", "lead_alt"),
 )
 HTML_FIELDS = ("body", "lead_caption")
 
@@ -32,13 +36,25 @@ class Redactable:
         for holder, fields in self._holders_of_words():
             self._overwrite(holder, fields, words, replacement, redaction.places)
         self._give_up_addresses(words, redaction.places)
+        self.make_findable()
+        self._find_anew(words)
         if not redaction.places:
             raise ValidationError(_("These words stand nowhere in this article."))
         redaction.finished_at = timezone.now()
         redaction.save()
+        # Whoever has read the piece before knows it by an older moment, wherever the words stood.
+        self.save(update_fields=["changed_at"])
         self._audit("redact", by=by, reason=reason, places=redaction.places)
         self.relist(self.surrogate_key, sitemap(self.filed_month))
         return redaction
+
+    def _find_anew(self, words: str) -> None:
+        """Readers find nothing by the words that are gone, nor are they suggested them."""
+        from articles.findable import keep_findable
+        from search.ranked import forget
+
+        keep_findable([self.pk], list(self.listings.all()), anew=True)
+        forget(words)
 
     def _holders_of_words(self):
         from articles.models import AuditEntry, FrozenByline
@@ -55,10 +71,15 @@ class Redactable:
             yield edition, ("note",)
         for withdrawal in self.withdrawals.all():
             yield withdrawal, ("notice", "reason")
+        for passed in self.hand_overs.all():
+            yield passed, ("message",)
         for remark in self.remarks.all():
             yield remark, ("text",)
         for entry in AuditEntry.objects.about(self):
             yield entry, ("subject_name", "details")
+        for copy in self.unsaved_copies.all():
+            yield copy, ("fields",)
+        yield from held_elsewhere(self)
 
     def _give_up_addresses(self, words: str, places: dict) -> None:
         """A path that holds the words is forgotten, not led on."""
@@ -83,6 +104,8 @@ class Redactable:
                 text, found = redact_html(text, pattern, replacement, in_addresses)
             elif field == "details":
                 text, found = redact_data(text, pattern, replacement, in_addresses)
+            elif field == "fields":
+                text, found = _redact_form(text, pattern, replacement, in_addresses)
             elif field == "origin_url":
                 text, found = redact_text(text, in_addresses, "")
             else:
@@ -95,3 +118,42 @@ class Redactable:
                 found_any = True
         if found_any:
             holder.save()
+
+
+def _redact_form(fields: dict[str, list[str]], pattern, replacement: str, in_addresses) -> tuple[dict, int]:
+    """A form that was kept, with what it began from; numbers of rows and of things stay what they are."""
+    changed, count = {}, 0
+    for name, values in fields.items():
+        changed[name] = []
+        for value in values:
+            value, found = _redact_value(name, value, pattern, replacement, in_addresses)
+            changed[name].append(value)
+            count += found
+    return changed, count
+
+
+def _redact_value(name: str, value, pattern, replacement: str, in_addresses) -> tuple:
+    if name == "base" and (begun := _begun(value)):
+        begun["said"], found = _redact_begun(begun["said"], pattern, replacement, in_addresses)
+        return json.dumps(begun), found
+    if name in HTML_FIELDS and isinstance(value, str):
+        return redact_html(value, pattern, replacement, in_addresses)
+    if name in ("origin_url", "slug") and isinstance(value, str):
+        return redact_text(value, in_addresses, "")
+    if name in ("seen", "window") or (isinstance(value, str) and value.isdecimal()):
+        return value, 0
+    return redact_data(value, pattern, replacement, in_addresses)
+
+
+def _begun(value) -> dict | None:
+    """What a form says that it began from; nothing where that can't be read: then it is a text like any other."""
+    try:
+        begun = json.loads(value)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return begun if isinstance(begun, dict) and isinstance(begun.get("said"), dict) else None
+
+
+def _redact_begun(said: dict, pattern, replacement: str, in_addresses) -> tuple[dict, int]:
+    parts = {name: _redact_value(name, value, pattern, replacement, in_addresses) for name, value in said.items()}
+    return {name: value for name, (value, _n) in parts.items()}, sum(found for _value, found in parts.values())

@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _
 
 
 class Saved(NamedTuple):
-    """A named save: the version, and the waiting first edition that was frozen anew with it, if one was."""
+    """A named save: the version, and the waiting first edition that was frozen anew with it, if one was.
+
+    `unmet` says what the checklist would block and didn't before, at a piece that readers know or will.
+    """
 
     version: models.Model
     refrozen: models.Model | None = None
+    unmet: tuple[str, ...] = ()
 
 
 class Versioned:
@@ -24,6 +28,7 @@ class Versioned:
         On SQLite the write lock does the holding: transactions begin IMMEDIATE there.
         """
         fields = ["slug", "published_at", "published_precision", "filed_month", "called_off_at"]
+        fields += ["handed_at", "handed_to"]
         rows = type(self).objects.select_for_update()
         self.refresh_from_db(fields=fields, from_queryset=rows)
         return timezone.now()
@@ -33,17 +38,25 @@ class Versioned:
         """Freeze the working copy. Words that are frozen already make no second version, unless it has a name."""
         self.lock()
         version = self._frozen_working_copy(by=by, name=name)
-        return Saved(version, self._refreeze(version, by=by))
+        refrozen = self._refreeze(version, by=by)
+        return Saved(version, refrozen, tuple(self.keep_remarks()))
 
     @transaction.atomic
     def restore(self, version, *, by) -> None:
-        """A version's words into the working copy, which is kept as a version first: undone by restoring that."""
+        """A version's words into the working copy, and a version that says so.
+
+        What stood there is kept as a version first: undone by restoring that.
+        """
         if version.article_id != self.pk:
             raise ValidationError(_("That version belongs to another article."))
         self.lock()
         self._frozen_working_copy(by=by, name="")
         self.take(version.words())
+        name = _("Version %s restored") % version.number
+        restored = self._freeze(self.words(), by=by, name=name, names_as_in=version)
+        self._refreeze(restored, by=by)
         self._audit("restore", by=by, version=version.number)
+        self.keep_remarks()
 
     def take(self, words: dict) -> None:
         """Put words into the working copy and save it."""
@@ -52,6 +65,13 @@ class Versioned:
         self.save(update_fields=[*self.FIELDS, "changed_at"])
         self.set_bylines(words["bylines"])
         self.notes.set(words["notes"])
+        self.make_findable()
+
+    def make_findable(self) -> None:
+        """The desk finds the working copy as it stands in this transaction."""
+        from articles.indexing import index
+
+        index([self.pk])
 
     def set_bylines(self, lines: list[tuple[int, str, str]]) -> None:
         """(author id, role, credit line) in their order."""
@@ -65,6 +85,7 @@ class Versioned:
 
     def _frozen_working_copy(self, *, by, name: str):
         self._fill_credit_lines()
+        self.make_findable()
         words = self.words()
         latest = self.versions.order_by("-number").first()
         if latest and not name and latest.words() == words:
@@ -94,6 +115,13 @@ class Versioned:
         )
         version.notes.set(words["notes"])
         return version
+
+    def number_paragraphs(self, version, *, after) -> None:
+        """Links to paragraphs of the version that readers saw before hold in this one. Once it is public they stay."""
+        if version.pk == after.pk or version.editions.begun(timezone.now()).exists():
+            return
+        if version.follow(after):
+            version.save(update_fields=["anchors", "rendered", "notes_rendered", "word_count"])
 
     def _refreeze(self, version, *, by):
         """While a first publication waits, a save by someone who may publish is what will appear."""
