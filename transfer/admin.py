@@ -18,6 +18,7 @@ from .models import ImportedDocument
 from .options import Options
 from .report import Report
 from .sources import from_upload
+from .words import import_words
 
 
 @admin.register(ImportedDocument)
@@ -68,6 +69,7 @@ class ImportedDocumentAdmin(admin.ModelAdmin):
     def get_urls(self):
         own = [
             path("import/", self.admin_site.admin_view(self.import_view), name="import_documents"),
+            path("words/", self.admin_site.admin_view(import_words), name="import_words"),
             path("<int:pk>/original/", self.admin_site.admin_view(self.original_view), name="original_document"),
         ]
         return own + super().get_urls()

@@ -23,6 +23,7 @@ from .sources import Source
 from .writing import fingerprint, lies_ahead, remark, write
 
 _LOCK = 0x5F1D0C5
+_BROUGHT_IN = "Brought in from a document."
 logger = logging.getLogger(__name__)
 
 
@@ -158,7 +159,7 @@ def _publish(article: Article, draft: Draft, options: Options, report: DocumentR
         draft.find(NOTE, says=f"Not published: {draft.held_back}")
         return
     try:
-        article.publish(by=options.by)
+        article.publish(by=options.by, despite=_BROUGHT_IN)
         report.is_published = True
     except ValidationError as refusal:
         draft.find(NOTE, says=f"Not published: {' '.join(refusal.messages)}")

@@ -28,7 +28,7 @@ def write(article: Article, draft: Draft, options: Options) -> None:
     for field in (*_WORDS, *_FILED, "licence"):
         value = getattr(draft, field)
         if not value and field in _WITH_DEFAULTS:
-            value = Article._meta.get_field(field).default
+            value = Article._meta.get_field(field).get_default()
         setattr(article, field, value)
     _set_dating(article, draft)
     is_new = article.pk is None

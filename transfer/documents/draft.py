@@ -51,6 +51,7 @@ class Draft:
     kind: str = ""
     language: str = ""
     disclosure: str = ""
+    works: str = ""
     origin_name: str = ""
     origin_url: str = ""
     origin_on: date | None = None
@@ -74,7 +75,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
 
     TEXTS = (
-        *("headline", "standfirst", "teaser", "dateline", "kind", "language", "disclosure", "origin_name"),
+        *("headline", "standfirst", "teaser", "dateline", "kind", "language", "disclosure", "works", "origin_name"),
         *("origin_url", "slug", "licence", "search_title", "search_description", "identity"),
     )
 

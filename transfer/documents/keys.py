@@ -13,6 +13,7 @@ from .draft import NOTE, Draft, Signature
 from .front_matter import flat, listed
 from .links import leads_nowhere
 from .markdown import line_of
+from .reviewed import WORKS, take_works
 
 # The first that is there is the standfirst, the next with other words the teaser.
 _INTRODUCTIONS = ("standfirst", "subtitle", "dek", "deck", "lede", "description", "excerpt", "summary")
@@ -70,6 +71,7 @@ class Keys:
     def read(self) -> None:
         self._plain()
         self._introductions()
+        take_works(self.take(*WORKS), self.draft)
         self._choices()
         self._dates()
         self._signatures()
