@@ -9,27 +9,58 @@ from math import ceil
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Sum
 
-from articles.models import ALL, FRONT, Address, Author, Category, Edition, ListCount, Listing, Page, Redirect, Tag
+from articles.models import (
+    ALL,
+    FRONT,
+    Address,
+    Author,
+    Category,
+    Edition,
+    ListCount,
+    Listing,
+    Page,
+    Redirect,
+    Series,
+    Tag,
+)
 from articles.relisting import in_batches
+from reading import sitemaps
 from reading.alphabet import with_a_piece
 from reading.archive import PAGE, Archive, Stretch
+from reading.feeds.formats import FORMATS, feeds_below
 
 BATCH = 500
 # Names of patterns that answer each reader anew.
-NEVER_STORED = {"mastodon"}
-FEW = ("/robots.txt", "/sitemap.xml", "/news-sitemap.xml", "/archive/", "/corrections/", "/authors/", "/tags/")
+NEVER_STORED = {"mastodon", "cite", "cite-bibtex", "cite-ris", "cite-csl", "republish", "search"}
+# These are stored when somebody asks, and not made beforehand: a drawing takes longer than a page.
+MADE_WHEN_ASKED = {"card"}
+FEW = (
+    "/robots.txt",
+    "/sitemap.xml",
+    "/news-sitemap.xml",
+    "/archive/",
+    "/corrections/",
+    *feeds_below("/corrections/"),
+    "/feeds/",
+    "/authors/",
+    "/tags/",
+    "/series/",
+)
 
 
 def addresses(moment: datetime) -> Iterator[str]:
-    yield from ("/", "/feed/")
+    yield from ("/", *feeds_below("/"))
     for category in categories():
         yield from newest(category)
     yield from FEW
+    yield from sitemaps.parts(moment)
     yield from (page.get_absolute_url() for page in Page.objects.filter(is_public=True).only("slug"))
     yield from pieces(moment)
     yield from histories(moment)
     for thing in authors_and_tags(moment):
         yield from newest(thing)
+    for series in with_a_piece(Series, moment):
+        yield from newest(series)
     yield from archive(moment)
     for category in categories():
         yield from older(category, moment)
@@ -40,9 +71,10 @@ def addresses(moment: datetime) -> Iterator[str]:
 
 def about_how_many(moment: datetime) -> int:
     """How many addresses there are, from the kept counts: in a second at any size. What moves is left aside."""
-    house = Page.objects.filter(is_public=True).count() + Category.objects.count() * 2
+    house = Page.objects.filter(is_public=True).count() + Category.objects.count() * (1 + len(FORMATS))
     corrections = ceil(Edition.objects.noted(moment).count() / PAGE) - 1
-    return 2 + len(FEW) + house + changed_pieces(moment).count() + max(0, corrections) + _in_lists()
+    house += 1 + len(FORMATS) + len(FEW) + sum(1 for _part in sitemaps.parts(moment))
+    return house + changed_pieces(moment).count() + max(0, corrections) + _in_lists()
 
 
 def _in_lists() -> int:
@@ -50,16 +82,19 @@ def _in_lists() -> int:
     total, last = 0, ""
     for listed, _year, count in counts.values_list("list", F("month") / 100).annotate(Sum("count")).iterator(BATCH):
         if not listed.startswith((ALL, "category")) and listed != last:
-            total, last = total + 2, listed
+            total, last = total + 1 + len(FORMATS), listed
+        if listed.startswith("series"):
+            # It has no older pages: all its parts stand on the one.
+            continue
         # Of a year: its address, and the numbered pages before the last. Of all pieces: each piece, and the year.
         total += count + 1 if listed == ALL else ceil(count / PAGE)
     months = counts.filter(list=ALL).values_list("count", flat=True)
-    return total + sum(1 + ceil(count / PAGE) for count in months)
+    return total + sum(ceil(count / PAGE) for count in months)
 
 
-def newest(listed: Model) -> tuple[str, str]:
+def newest(listed: Model) -> list[str]:
     address = listed.get_absolute_url()
-    return address, f"{address}feed/"
+    return [address, *feeds_below(address)]
 
 
 def older(listed: Model, moment: datetime) -> Iterator[str]:
@@ -80,7 +115,6 @@ def archive(moment: datetime) -> Iterator[str]:
     for year, months in every.months_by_year.items():
         yield f"/{year:04}/"
         for month in (month % 100 for month in months):
-            yield f"/sitemap/{year:04}/{month:02}.xml"
             yield from pages(f"/{year:04}/{month:02}/", every.month(year, month))
 
 

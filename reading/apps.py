@@ -5,9 +5,12 @@ class ReadingConfig(AppConfig):
     name = "reading"
 
     def ready(self):
+        from articles.showing import shows_pieces
         from library.signals import picture_changed
         from pagecache.signals import keys_read
+        from reading.previewing import page_of_unpublished
 
+        shows_pieces(page_of_unpublished)
         picture_changed.connect(draw_anew, dispatch_uid="pages with pictures")
         keys_read.connect(make_all_sizes, dispatch_uid="pictures that are read")
 

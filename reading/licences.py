@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from articles.models import Licence
 from library.models import Licence as PictureLicence
 
@@ -16,3 +18,16 @@ ADDRESSES = {
 
 def address_of_licence(licence: str) -> str:
     return ADDRESSES.get(licence, "")
+
+
+# What each asks of who prints a piece, in a reader's words.
+_UNCHANGED = _("Print it as it is: only what your house style needs may be changed, and nothing cut without saying so.")
+_FREE = _("You may print it and put it on the web, also for money.")
+_NOT_FOR_MONEY = _("You may print it and put it on the web, but not sell it.")
+TERMS = {
+    Licence.CC_BY: [_FREE, _("You may shorten, translate and adapt it, if you say that you did.")],
+    Licence.CC_BY_ND: [_FREE, _UNCHANGED],
+    Licence.CC_BY_SA: [_FREE, _("You may adapt it, if you say so and pass it on under the same licence.")],
+    Licence.CC_BY_NC_ND: [_NOT_FOR_MONEY, _UNCHANGED],
+    Licence.PUBLIC_DOMAIN: [_("It belongs to everybody: print and change it as you like.")],
+}

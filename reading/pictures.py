@@ -87,7 +87,8 @@ def card_of(picture: Picture | None, alt: str = "") -> dict | None:
     if not card:
         return None
     address = absolute(url_of(card), settings.SITE_ADDRESS)
-    return {"url": address, "width": card.width, "height": card.height, "alt": alt}
+    of_file = {"type": f"image/{card.format.lower()}", "width": card.width, "height": card.height}
+    return {"url": address, "alt": alt} | of_file
 
 
 def card_of_edition(edition: Edition, pictures: dict[int, Picture]) -> dict | None:

@@ -7,16 +7,17 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from articles.languages import in_language_of
 from articles.models import Address, Edition
 from pagecache.keys import shows
 from reading.pictures import keys_of_pictures
 
 
 def of_live_edition(view: Callable) -> Callable:
-    """Calls the view with what is live at the address; else an old address leads on, an ended piece is gone."""
+    """Calls the view in the language of what is live; an old address leads on, an ended piece is gone."""
 
     @wraps(view)
-    def answer(request, year, month, slug):
+    def answer(request, year, month, slug, **more):
         path = f"/{year:04}/{month:02}/{slug}/"
         edition = Edition.objects.live(request.moment).at_path(path).for_page().first()
         if edition is None:
@@ -24,7 +25,8 @@ def of_live_edition(view: Callable) -> Callable:
         if not edition.is_current:
             return redirect(edition.get_absolute_url() + request.path.removeprefix(path), permanent=True)
         edition.path = path
-        return view(request, edition)
+        with in_language_of(edition.version):
+            return view(request, edition, **more)
 
     return answer
 
@@ -37,7 +39,9 @@ def gone(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     withdrawal = article.withdrawals.filter(at=last.live_until).first()
     context = {"article": article, "last": last, "withdrawal": withdrawal}
-    return shows(render(request, "reading/gone.html", context, status=410), article)
+    with in_language_of(last.version):
+        response = render(request, "reading/gone.html", context, status=410)
+    return shows(response, article)
 
 
 def named_in_full(edition: Edition) -> Iterator[Model | str]:

@@ -1,17 +1,37 @@
 """Who signs, as a sentence: on a piece's page with links, in lists by names alone."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext, pgettext, pgettext_lazy
 
 from articles.models import FrozenByline, Role
 
 FEW = 3
+# Spanish says “Ana e Inés”, but “Ana y Ian”.
+BEGINS_WITH_I = re.compile(r"(?:<[^>]*>)*(?:(?:h?i|y)(?![aeou])|h?í)", re.IGNORECASE)
+IN_WORDS = {
+    2: pgettext_lazy("so many others", "two"),
+    3: pgettext_lazy("so many others", "three"),
+    4: pgettext_lazy("so many others", "four"),
+    5: pgettext_lazy("so many others", "five"),
+    6: pgettext_lazy("so many others", "six"),
+    7: pgettext_lazy("so many others", "seven"),
+    8: pgettext_lazy("so many others", "eight"),
+    9: pgettext_lazy("so many others", "nine"),
+}
+
+
+def other_people(count: int) -> str:
+    return ngettext("%(count)s other", "%(count)s others", count) % {"count": IN_WORDS.get(count, count)}
+
+
+def other_works(count: int) -> str:
+    said = npgettext("of books and films", "%(count)s other", "%(count)s others", count)
+    return said % {"count": IN_WORDS.get(count, count)}
 
 
 def sentence(names: list[str]) -> str:
@@ -20,17 +40,24 @@ def sentence(names: list[str]) -> str:
         return ""
     is_html = any(isinstance(name, SafeString) for name in names)
     names = [conditional_escape(name) for name in names] if is_html else names
-    joined = _("%s and %s") % (", ".join(names[:-1]), names[-1]) if len(names) > 1 else names[0]
+    joined = _joined(names)
     return mark_safe(joined) if is_html else joined  # noqa: S308
 
 
-def shortened(names: list[str]) -> str:
+def shortened(names: list[str], others: Callable[[int], str] = other_people) -> str:
     """From four on: “A, B and seven others”."""
-    if len(names) <= FEW:
-        return sentence(names)
-    others = len(names) - 2
-    rest = ngettext("%s other", "%s others", others) % apnumber(others)
-    return _("%s and %s") % (", ".join(names[:2]), rest)
+    return sentence(names if len(names) <= FEW else [*names[:2], others(len(names) - 2)])
+
+
+def _joined(names: list[str]) -> str:
+    *first, last = names
+    if not first:
+        return last
+    if BEGINS_WITH_I.match(last):
+        both = pgettext("names, the second begins with the sound of i", "%(first)s and %(last)s")
+    else:
+        both = pgettext("names", "%(first)s and %(last)s")
+    return both % {"first": pgettext("between names", ", ").join(first), "last": last}
 
 
 def by_role(lines: Iterable[FrozenByline]) -> dict[str, list[FrozenByline]]:

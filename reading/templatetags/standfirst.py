@@ -5,13 +5,17 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from articles.dates import Precision, known_date, machine_date
-from reading import pictures, signatures, structured_data
-from reading.licences import address_of_licence
+from articles.dates import Precision, known_date, known_moment, machine_date
+from reading import companions, pictures, signatures
+from reading.cards.of_pieces import as_shared
+from reading.direction import is_right_to_left
+from reading.licences import TERMS, address_of_licence
 
 register = template.Library()
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
 LONG = 80
 
 
@@ -28,6 +32,19 @@ def names(version):
 
 
 @register.filter
+def works(version):
+    """“On A and B”, of a review in a list."""
+    titles = [format_html('<cite dir="auto">{}</cite>', work.title) for work in version.works_reviewed]
+    return format_html(_("On {}"), signatures.shortened(titles, signatures.other_works))
+
+
+@register.filter
+def quoted(words):
+    """“a”, “b”"""
+    return pgettext("in a list", ", ").join(_("“%s”") % word for word in words)
+
+
+@register.filter
 def published(article):
     """The date as exactly as it is known."""
     moment, precision = article.published_at, article.published_precision
@@ -37,21 +54,19 @@ def published(article):
 
 @register.filter
 def day(moment):
-    return format_html(
-        '<time datetime="{}">{}</time>', moment.isoformat(), known_date(timezone.localdate(moment), Precision.DAY)
-    )
+    known = known_date(timezone.localdate(moment), Precision.DAY)
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="seconds"), known)
 
 
 @register.filter
 def to_the_minute(moment):
-    local = timezone.localtime(moment)
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), date_format(local, "j F Y, H:i T"))
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="seconds"), known_moment(moment))
 
 
 @register.filter
 def month_name(number):
     """Of 202605: “May”."""
-    return date_format(date(number // 100, number % 100, 1), "F")
+    return capfirst(date_format(date(number // 100, number % 100, 1), "F"))
 
 
 @register.filter
@@ -61,7 +76,13 @@ def month_path(number):
 
 @register.filter
 def direction(language):
-    return "rtl" if language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_right_to_left(language) else "ltr"
+
+
+@register.filter
+def language_name(language):
+    """As those say who speak it."""
+    return companions.name_of_language(language)
 
 
 @register.filter
@@ -100,6 +121,11 @@ def licence_address(licence):
 
 
 @register.filter
+def terms_of_licence(licence):
+    return TERMS.get(licence, [])
+
+
+@register.filter
 def with_pictures(version, shown):
     """The body, each figure drawn from what `pictures_on` gave."""
     return pictures.with_pictures(version.rendered, shown)
@@ -110,17 +136,13 @@ def lead_picture(version, shown):
     return pictures.drawn(version.lead, shown.get(version.lead_image_id), lead=True) if version.lead else ""
 
 
-@register.filter
-def share_card(edition, shown):
-    return pictures.card_of_edition(edition, shown)
+@register.simple_tag
+def share_card(edition, shown, site):
+    """The lead picture, else a drawing of the words."""
+    return pictures.card_of_edition(edition, shown) or as_shared(edition, site)
 
 
 @register.filter
 def licence_of_picture(image):
     """(name, address)"""
     return pictures.licence(image)
-
-
-@register.simple_tag
-def structured(edition, magazine, shown=None):
-    return structured_data.script(structured_data.article(edition, magazine, shown))

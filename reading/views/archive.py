@@ -1,15 +1,17 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from articles.list_keys import YEARS
-from articles.models import ALL, Listing
+from articles.list_keys import YEARS, letters
+from articles.models import ALL, Listing, Series
 from pagecache.keys import shows
+from reading.alphabet import with_a_piece
 from reading.archive import PAGE, Archive, keys_of_page
 
 
 def years(request):
-    archive = Archive(ALL, request.moment)
-    return shows(render(request, "reading/years.html", {"archive": archive}), stands_on=[ALL])
+    archive, series = Archive(ALL, request.moment), with_a_piece(Series, request.moment).order_by("name", "pk")
+    response = render(request, "reading/years.html", {"archive": archive, "every_series": series})
+    return shows(response, letters("series"), stands_on=[ALL])
 
 
 def year(request, year):

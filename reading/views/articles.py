@@ -1,3 +1,4 @@
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -5,6 +6,7 @@ from django.views.decorators.csp import csp_override
 
 from articles.list_keys import top
 from pagecache.keys import shows
+from reading.companions import Companions
 from reading.comparison import with_changes
 from reading.facts import Facts
 from reading.front import front_at
@@ -22,15 +24,17 @@ def front(request):
 @of_live_edition
 def article(request, edition):
     facts = Facts(editions_of(edition, request))
-    pictures = pictures_on([edition])
+    pictures, companions = pictures_on([edition]), Companions(edition, request.moment)
     context = {"edition": edition, "facts": facts, "share": links(edition), "pictures": pictures}
+    context["companions"] = companions
     response = render(request, "reading/article.html", context)
-    return shows(response, edition, *named_on_its_page(edition), until=edition.live_until)
+    return shows(response, edition, *named_on_its_page(edition), *companions.keys, until=edition.live_until)
 
 
 @of_live_edition
 def history(request, edition):
     editions = editions_of(edition, request)
+    prefetch_related_objects([one.version for one in editions[1:]], "bylines")
     changes = with_changes(editions, taken_down_among(editions))
     response = render(request, "reading/history.html", {"edition": edition, "editions": changes})
     return shows(response, edition, *keys_of_pictures(editions), until=edition.live_until)

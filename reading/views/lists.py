@@ -13,7 +13,7 @@ def newest(request, noun, at):
     if not (editions or NOUNS[noun].is_shown_empty):
         raise Http404
     archive = Archive(listed, request.moment)
-    context = {"listed": listed, "editions": editions, "archive": archive}
+    context = {"listed": listed, "editions": editions, "archive": archive} | NOUNS[noun].says_of_it(listed)
     response = render(request, NOUNS[noun].template, context)
     return shows(response, listed, *NOUNS[noun].names_beside(listed), *editions, stands_on=[listed])
 

@@ -14,6 +14,8 @@ from reading.whole_site.places import FEEDS, found
 
 TAG = re.compile(r"""<(?:a|link)\s(?:[^>"']|"[^"]*"|'[^']*')*>""")
 HREF = re.compile(r'\shref="([^"]*)"')
+# Forms of other apps, known here by the names of their addresses.
+FORMS = {"report"}
 ITEM = re.compile(r'<li><a\s[^>]*?href="([^"]*)"[^>]*>[^<]*</a></li>\n?')
 
 
@@ -67,6 +69,6 @@ class Links:
 
 def is_never_stored(path: str) -> bool:
     try:
-        return resolve(path).url_name in NEVER_STORED
+        return resolve(path).url_name in NEVER_STORED | FORMS
     except Resolver404:
         return False
