@@ -1,4 +1,25 @@
+from collections.abc import Mapping
+
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.db import connection
+from django.db.models import QuerySet
+
+COUNTED_TO = 99
+
+
+def bounded_counts(found: Mapping[str, QuerySet]) -> dict[str, str]:
+    """How many rows each finds, to “99+”, in one query that reads no more than that of any."""
+    counting, values = [], []
+    for rows in found.values():
+        sql, given = rows.order_by().values("pk")[: COUNTED_TO + 1].query.sql_with_params()
+        counting.append(f"(SELECT COUNT(*) FROM ({sql}) AS found)")  # noqa: S608
+        values += given
+    if not counting:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counting)}", values)
+        counts = cursor.fetchone()
+    return {name: str(n) if n <= COUNTED_TO else f"{COUNTED_TO}+" for name, n in zip(found, counts, strict=True)}
 
 
 class UncountedList(ChangeList):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import AuditEntry, Edition
+from articles.models import Article, AuditEntry, Edition
 from articles.verbs.publishing import said
 
 DEEDS = {
@@ -24,13 +24,22 @@ DEEDS = {
     "correct": gettext_lazy("Corrected"),
     "withdraw": gettext_lazy("Withdrew"),
     "reinstate": gettext_lazy("Reinstated"),
+    "hand_over": gettext_lazy("Handed over"),
+    "hand_back": gettext_lazy("Gave back"),
     "call_off": gettext_lazy("Called off"),
     "restore": gettext_lazy("Restored"),
     "redact": gettext_lazy("Redacted"),
+    "hide_edition": gettext_lazy("Hid an edition from readers"),
+    "show_edition": gettext_lazy("Showed a hidden edition again"),
     "change_address": gettext_lazy("Changed the address"),
+    "accompany": gettext_lazy("Said what goes with"),
+    "arrange": gettext_lazy("Put in order"),
     "rename": gettext_lazy("Renamed"),
     "merge": gettext_lazy("Merged"),
     "move": gettext_lazy("Moved"),
+    "answer": gettext_lazy("Answered a reader about"),
+    "set_aside": gettext_lazy("Set aside a report about"),
+    "take_up": gettext_lazy("Took up again a report about"),
 }
 LISTED = ", ".join
 
@@ -39,13 +48,24 @@ def _kind(value: str) -> str:
     return str(Edition.Kind(value).label) if value in Edition.Kind else value
 
 
+def _headlines(articles: list[int]) -> str:
+    """As they are today."""
+    found = Article.objects.only("headline").in_bulk(articles)
+    return LISTED(str(found[pk]) for pk in articles if pk in found)
+
+
 PARTICULARS = {
     "kind": _kind,
     "version": lambda number: _("version %s") % number,
     "at": lambda moment: _("from %s") % said(datetime.fromisoformat(moment)),
     "note": lambda words: _("note: %s") % words,
     "notice": lambda words: _("readers are told: %s") % words,
+    "to": lambda name: _("to %s") % name,
+    "message": lambda words: _("message: %s") % words,
     "reason": lambda words: _("reason: %s") % words,
+    "despite": lambda reason: _("although the checklist blocked it: %s") % reason,
+    "open": lambda sentences: _("left open: %s") % " ".join(sentences),
+    "warned": lambda sentences: _("as a small fix all the same: %s") % " ".join(sentences),
     "places": lambda places: _("in %s places") % sum(places.values()),
     "old": lambda name: _("from %s") % name,
     "new": lambda name: _("to %s") % name,
@@ -55,6 +75,12 @@ PARTICULARS = {
     "categories": lambda names: _("sections: %s") % LISTED(names),
     "tags": lambda names: _("tags: %s") % LISTED(names),
     "file": lambda name: _("from the file %s") % name,
+    "related": lambda articles: _("read with it: %s") % _headlines(articles),
+    "responds_to": lambda articles: _("responds to: %s") % _headlines(articles),
+    "translation": lambda articles: _("translation of: %s") % _headlines(articles),
+    "added": lambda articles: _("added: %s") % _headlines(articles),
+    "removed": lambda articles: _("removed: %s") % _headlines(articles),
+    "parts": lambda articles: _("its parts: %s") % _headlines(articles),
 }
 
 

@@ -40,3 +40,9 @@ def said_time(moment: datetime) -> str:
     local = timezone.localtime(moment)
     form = "H:i" if local.date() == timezone.localdate() else "j F Y, H:i"
     return f"{date_format(local, form)} {local.tzname()}"
+
+
+def said_clock(moment: datetime) -> str:
+    """ "14:32" of today's moments, with the day before it of others."""
+    local = timezone.localtime(moment)
+    return date_format(local, "H:i" if local.date() == timezone.localdate() else "j F Y, H:i")

@@ -5,12 +5,12 @@ from django.db.models import Q
 
 CONTRIBUTOR, EDITOR, MANAGING_EDITOR = "Contributor", "Editor", "Managing editor"
 
-_SEEN_BY_ALL = {"view_author", "view_category", "view_tag", "view_note"}
+_SEEN_BY_ALL = {"view_author", "view_category", "view_tag", "view_series", "view_note"}
 _OF_A_CONTRIBUTOR = _SEEN_BY_ALL | {"add_article", "change_article", "view_article"}
 _OF_AN_EDITOR = _OF_A_CONTRIBUTOR | {
     "change_any_article",
     "publish_article",
-    *(f"{act}_{noun}" for act in ("add", "change", "delete") for noun in ("author", "tag", "note")),
+    *(f"{act}_{noun}" for act in ("add", "change", "delete") for noun in ("author", "tag", "series", "note")),
 }
 _OF_A_MANAGING_EDITOR = _OF_AN_EDITOR | {
     "redact_article",
@@ -26,12 +26,16 @@ _ADDS_PICTURES = {"view_image", "add_image"}
 _CHANGES_PICTURES = _ADDS_PICTURES | {"change_image"}
 _REMOVES_PICTURES = _CHANGES_PICTURES | {"delete_image"}
 
+# Reports name people who wrote in confidence: contributors see none, not even on their own pieces.
+_READS_LETTERS = {"view_report", "change_report"}
+
 ROLES: dict[str, dict[str, set[str]]] = {
     CONTRIBUTOR: {"articles": _OF_A_CONTRIBUTOR, "library": _ADDS_PICTURES},
-    EDITOR: {"articles": _OF_AN_EDITOR, "library": _CHANGES_PICTURES},
+    EDITOR: {"articles": _OF_AN_EDITOR, "library": _CHANGES_PICTURES, "letters": _READS_LETTERS},
     MANAGING_EDITOR: {
         "articles": _OF_A_MANAGING_EDITOR,
         "library": _REMOVES_PICTURES,
+        "letters": _READS_LETTERS,
         "auth": {"view_user", "add_user", "change_user"},
     },
 }

@@ -2,7 +2,7 @@
 
 from .articles import screen as articles
 from .pictures import screen as pictures
-from .things import authors, categories, log, notes, pages, redirects, site, tags, users
+from .things import authors, categories, log, notes, pages, redirects, series, site, tags, users
 
 __all__ = [
     "articles",
@@ -13,6 +13,7 @@ __all__ = [
     "pages",
     "pictures",
     "redirects",
+    "series",
     "site",
     "tags",
     "users",

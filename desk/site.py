@@ -1,11 +1,12 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Site
 
+from . import as_of, finding
 from .home import home_context
 
 
@@ -16,7 +17,8 @@ class DeskSite(AdminSite):
 
     def get_urls(self):
         """Without Django's way from any row to its page: it asks nobody who may, and told embargoed addresses."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("find/", self.admin_view(finding.find), name="find"), *as_of.addresses(self), *urls]
 
     def login(self, request, extra_context=None):
         """The login is allauth's alone: Django's form counts no bad passwords and asks for no second step."""
@@ -54,7 +56,12 @@ class DeskSite(AdminSite):
         ]
 
     def index(self, request, extra_context=None):
-        return super().index(request, home_context(request) | (extra_context or {}))
+        return super().index(request, home_context(request, self.brought(request)) | (extra_context or {}))
+
+    def brought(self, request) -> list[dict]:
+        """What screens of other apps have to say on the home, in the shape of its sections."""
+        told = [screen.for_home(request) for screen in self._registry.values() if hasattr(screen, "for_home")]
+        return [section for section in told if section]
 
     def get_app_list(self, request, app_label=None):
         """The bar and the home take the place of Django's lists of apps."""

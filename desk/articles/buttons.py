@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.verbs.checking import Unready
 from articles.verbs.publishing import said
 from desk.moments import said_time
 
@@ -29,18 +30,20 @@ def save_and_act(request, article: Article, cleaned: dict) -> None:
         instead_of = saved.refrozen
     _say_saved(request, article, saved)
     if button:
+        despite = request.POST.get("despite", "")
         try:
-            messages.success(request, _act(button, request.user, article, instead_of, cleaned))
+            messages.success(request, _act(button, request.user, article, instead_of, cleaned, despite))
         except ValidationError as refusal:
+            request.is_unready = isinstance(refusal, Unready)
             messages.error(request, " ".join(refusal.messages))
 
 
-def _act(button: str, by, article: Article, instead_of, cleaned: dict) -> str:
+def _act(button: str, by, article: Article, instead_of, cleaned: dict, despite: str) -> str:
     if button == "_cancel":
         article.cancel(by=by)
         return _("Cancelled. Nothing waits to be published.")
     at = cleaned.get("publish_at") if button == "_schedule" else None
-    edition = article.publish(by=by, at=at, instead_of=instead_of)
+    edition = article.publish(by=by, at=at, instead_of=instead_of, despite=despite)
     if at:
         return _("Scheduled: readers see it from %s.") % said(edition.live_from)
     return _("Published. Readers see it now.")
@@ -54,3 +57,5 @@ def _say_saved(request, article: Article, saved) -> None:
         sentences.append(_("Readers don’t see these changes yet."))
     values = {"time": said_time(article.changed_at), "number": saved.version.number}
     messages.success(request, " ".join(sentences) % values)
+    if saved.unmet:
+        messages.warning(request, _("Open now, and on the clean-up list: %s") % " ".join(saved.unmet))

@@ -1,34 +1,47 @@
 """The article list: what its columns say, what they read, and how it is searched."""
 
-from urllib.parse import urlsplit
+from datetime import datetime
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.dates import Precision, known_date
-from articles.models import Article, Byline, Filing
+from articles.lateness import PATIENCE
+from articles.models import Article, Byline, Edition, Filing, Listing, Version
+from articles.states import State
 from desk.lists import KeysetList
 from desk.states import badge
 
-SEARCHED = 10_000
-
 
 class ArticleList(KeysetList):
+    def __init__(self, request, *args, **kwargs):
+        self.user = request.user
+        super().__init__(request, *args, **kwargs)
+
     def get_queryset(self, request, exclude_parameters=None):
         return for_list(super().get_queryset(request, exclude_parameters))
 
     def rows_from_here(self) -> list[Article]:
-        return [dressed(article) for article in super().rows_from_here()]
+        return [dressed(article, self.user) for article in super().rows_from_here()]
 
 
 def for_list(articles: QuerySet) -> QuerySet:
     """All that a row shows, in a fixed number of queries; no text is read."""
+    now = timezone.now()
+    names = [f"{whom}__{name}" for whom in ("created_by", "handed_to") for name in ("username", "first_name")]
+    names += ["created_by__last_name", "handed_to__last_name"]
     return (
-        articles.with_state(timezone.now())
-        .only("headline", "kind", "changed_at", "published_at", "published_precision", "is_section_confirmed")
+        articles.with_state(now)
+        .annotate(
+            word_count=_newest(Version, "-number", "word_count"),
+            waits_for=Subquery(_of(Edition).waiting(now).order_by("live_from").values("live_from")[:1]),
+            is_late=Exists(_of(Listing).due(now - PATIENCE)),
+        )
+        .select_related("created_by", "handed_to")
+        .only("headline", "changed_at", "published_at", "published_precision", "handed_at", *names)
         .prefetch_related(
             Prefetch("bylines", Byline.objects.select_related("author").only("article", "author__name")),
             Prefetch("filings", Filing.objects.select_related("category").only("article", "category__name")),
@@ -36,27 +49,21 @@ def for_list(articles: QuerySet) -> QuerySet:
     )
 
 
-def search(articles: QuerySet, words: str) -> QuerySet:
-    """An address, or words of a headline among the newest pieces: a bounded number of rows is read."""
-    words = words.strip()
-    if not words:
-        return articles
-    path = urlsplit(words).path
-    if path.startswith("/"):
-        return articles.filter(addresses__path=path.rstrip("/") + "/")
-    newest = Article.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    found = Q()
-    for word in words.split()[:6]:
-        found &= Q(headline__icontains=word)
-    return articles.filter(found, pk__gt=newest - SEARCHED)
+def _of(model) -> QuerySet:
+    return model.objects.filter(article=OuterRef("pk"))
 
 
-def dressed(article: Article) -> Article:
+def _newest(model, order: str, column: str) -> Subquery:
+    return Subquery(_of(model).order_by(order).values(column)[:1])
+
+
+def dressed(article: Article, user) -> Article:
     """The row with what the list says of it."""
-    article.badge = badge(article.state)
+    article.badge = badge(article.state, is_late=article.is_late)
     article.desk_url = reverse("admin:articles_article_change", args=[article.pk])
     article.signed = signed(article)
     article.when = when(article)
+    article.is_with = with_whom(article, user)
     return article
 
 
@@ -67,10 +74,40 @@ def signed(article: Article) -> str:
     return ", ".join(names) or _("No byline")
 
 
+def with_whom(article: Article, user) -> str:
+    match article.state:
+        case State.SCHEDULED | State.CHANGE_WAITS:
+            return _("the clock")
+        case State.IN_REVIEW:
+            return named(article.handed_to, user) or _("the editors")
+        case State.DRAFT:
+            return named(article.created_by, user) or _("no one")
+    return _("no one")
+
+
+def named(person, user) -> str:
+    """As who is logged in calls that person; nobody: empty."""
+    if person is None:
+        return ""
+    return _("you") if person.pk == user.pk else person.get_full_name() or person.get_username()
+
+
 def when(article: Article) -> str:
+    match article.state:
+        case State.SCHEDULED | State.CHANGE_WAITS:
+            return shortly(article.waits_for)
+        case State.IN_REVIEW:
+            return _("since %s") % shortly(article.handed_at)
     if not article.published_at:
-        return _("changed %s") % date_format(timezone.localtime(article.changed_at), "j F Y, H:i")
-    local = timezone.localtime(article.published_at)
+        return _("changed %s") % shortly(article.changed_at)
     if article.published_precision == Precision.MOMENT:
-        return date_format(local, "j F Y, H:i")
-    return known_date(local.date(), article.published_precision)
+        return shortly(article.published_at)
+    return known_date(timezone.localdate(article.published_at), article.published_precision)
+
+
+def shortly(moment: datetime) -> str:
+    """The year only where it is another one."""
+    local = timezone.localtime(moment)
+    if local.date() == timezone.localdate():
+        return _("today, %s") % date_format(local, "H:i")
+    return date_format(local, "j M, H:i" if local.year == timezone.localdate().year else "j M Y, H:i")

@@ -7,17 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import small_fixes
 from articles.body.cleaning import clean_body
 from articles.merging import Clash
 from articles.models import Article, Edition, Version
 from desk.asking import ask, posted, require
 from desk.editor import BodyEditor, GrowingTextarea, LineEditor
 from desk.picture_field import PictureField
+from desk.reports import report_in, url_of_report
 
 from .ending import url_of
 from .fields import LEAD_PICTURE
 from .form import ArticleForm, WordsForm
-from .settling import Clashes
+from .keeping import keeping_of_correction, was_saved
+from .opened import Opened, moment_of, token
+from .settling import PLACES, Choices
 
 KINDS = [
     ("", gettext_lazy("Choose")),
@@ -35,15 +39,17 @@ class CorrectionForm(WordsForm):
         help_text=gettext_lazy("Say what was wrong before saying what is right. A small fix has no note."),
     )
     base = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_small = forms.BooleanField(label=gettext_lazy("It is a small fix all the same"), required=False)
 
     class Meta:
         model = Version
-        fields = ["headline", "standfirst", "teaser", "dateline", "body", *LEAD_PICTURE, "disclosure"]
+        fields = ["headline", "standfirst", "teaser", "dateline", "body", *LEAD_PICTURE, "disclosure", "works"]
         widgets = ArticleForm.Meta.widgets | {"body": BodyEditor, "lead_caption": LineEditor}
 
     def __init__(self, *args, bylines: list, **kwargs):
         super().__init__(*args, **kwargs)
-        self.bylines = bylines
+        self.bylines, self.warned = bylines, []
         for number, line in enumerate(bylines):
             self.fields[f"credit_{number}"] = forms.CharField(
                 label=_("Credit line of %s") % line.name,
@@ -51,13 +57,30 @@ class CorrectionForm(WordsForm):
                 initial=line.credit_line,
                 widget=GrowingTextarea,
             )
-        self.order_fields([name for name in self.fields if name not in ("correction", "note")])
+        self.order_fields([name for name in self.fields if name not in ("correction", "is_small", "note")])
+        if not self.is_bound:
+            del self.fields["is_small"]
 
     def clean_body(self):
         return clean_body(self.cleaned_data["body"])
 
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
+
+    def clean(self):
+        """A small fix that changes what is said is asked about once. The instance still says what readers see."""
+        cleaned = super().clean()
+        article = self.instance.article
+        self.refuse_to_undo(Opened(None, None, seen=moment_of(cleaned.get("seen"))).redaction_since(article))
+        if cleaned.get("correction") == Edition.Kind.SMALL_FIX and "lead_image" in cleaned:
+            words = self.instance.words()
+            self.warned = small_fixes.warnings(words, words | self.changes())
+        if not self.warned:
+            del self.fields["is_small"]
+        elif not cleaned["is_small"]:
+            self.add_error(None, _("Not published yet: this is more than a small fix. See the question at the foot."))
+            self.add_error("is_small", self.warned)
+        return cleaned
 
     def changes(self) -> dict:
         given = {name: self.cleaned_data[name] for name in self.Meta.fields if name != "lead_image"}
@@ -77,14 +100,16 @@ def correct(screen, request, article: Article):
     form = CorrectionForm(
         posted(request),
         instance=article.versions.get(pk=live.version_id),
-        initial={"base": live.pk},
+        initial={"base": live.pk, "seen": token(article.changed_at)},
         bylines=list(live.version.bylines.all()),
     )
-    clashes = Clashes(request.POST)
-    form.clashes = clashes
+    report = report_in(request)
+    form.choices = Choices(request.POST)
+    form.keeping = keeping_of_correction(request, article)
 
     def does(said_by_editor: dict) -> str:
-        settle_or_clash(article, form, clashes, by=request.user)
+        settle_or_clash(article, form, by=request.user, prompted_by=f"report:{report}" if report else "")
+        was_saved(request, article, said_by_editor["window"])
         return _("Corrected. Readers see it now.")
 
     return ask(
@@ -96,12 +121,12 @@ def correct(screen, request, article: Article):
         sentence=_("This is what readers see now, not the working copy. Your change is carried over to that."),
         button=_("Publish the correction"),
         does=does,
-        then=url_of(article),
+        then=url_of_report(report) or url_of(article),
         template="desk/articles/correct.html",
     )
 
 
-def settle_or_clash(article: Article, form: CorrectionForm, clashes: Clashes, *, by) -> None:
+def settle_or_clash(article: Article, form: CorrectionForm, *, by, prompted_by: str = "") -> None:
     said = form.cleaned_data
     change = {
         "by": by,
@@ -109,12 +134,18 @@ def settle_or_clash(article: Article, form: CorrectionForm, clashes: Clashes, *,
         "note": said["note"].strip(),
         "changes": form.changes(),
         "base": Edition(pk=said["base"]),
+        "warned": form.warned,
+        "prompted_by": prompted_by,
     }
     try:
         with transaction.atomic():
             article.correct(**change)
     except Clash as clash:
-        clashes.take(clash)
-        if clashes.are_open:
+        for place, differences in clash.differences.items():
+            form.choices.take(differences, place, PLACES[place])
+        if form.choices.are_open:
             raise
-        article.correct(**change, settled=clashes.settled)
+        places = clash.differences.items()
+        article.correct(
+            **change, settled={place: form.choices.settled(differences, place) for place, differences in places}
+        )

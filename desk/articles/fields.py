@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 WORDS = ["headline", "standfirst", "body"]
 LEAD_PICTURE = ["lead_image", "lead_alt", "lead_is_decorative", "lead_caption"]
 FILING = {
-    "tags", "is_placed_on_front", "is_section_confirmed", "licence", "search_title", "search_description",
+    "tags", "is_placed_on_front", "is_section_confirmed", "licence", "canonical_is_origin", "search_title",
+    "search_description",
 }  # fmt: skip
 
 
@@ -19,14 +20,15 @@ def fieldsets_for(user, article) -> list:
         (_("Kind, place, language"), ["kind", "dateline", "language"]),
         (_("When and where"), ["dated_on", "dated_precision", "slug"]),
         (_("Teaser"), ["teaser"]),
+        (_("Works reviewed"), ["works"]),
         (_("Disclosure, notes to readers"), ["disclosure", "notes"]),
-        (_("Rights"), ["licence", "origin_name", "origin_url", "origin_on", "origin_precision"]),
+        (_("Rights"), ["licence", "origin_name", "origin_url", "origin_on", "origin_precision", "canonical_is_origin"]),
         (_("Search engines"), ["search_title", "search_description"]),
         (_("Versions"), ["version_name"]),
     ]
     if article and article.remarks.filter(settled_at=None).exists():
         folds.insert(0, (_("To look at"), ["settled"]))
-    kept = ["seen", "over", "waiting", "publish_at"]
+    kept = ["seen", "base", "waiting", "publish_at"]
     return [
         (None, {"fields": WORDS, "classes": ["words"]}),
         *((name, {"fields": fields, "classes": ["fold"]}) for name, fields in folds),

@@ -1,4 +1,4 @@
-"""Filters of the article list, each over an index."""
+"""Filters of the article list, each over an index: words that editors use, with bounded counts."""
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import F
@@ -7,18 +7,74 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Category, Kind
 from articles.states import State
+from desk.lists import bounded_counts
+
+WITH_ME, LATE, CORRECTED, CLEAN_UP = "with_me", "late", "corrected", "clean_up"
+WORDS = {
+    WITH_ME: _("With me"),
+    State.IN_REVIEW: _("In review"),
+    State.SCHEDULED: _("Scheduled"),
+    LATE: _("Late"),
+    CLEAN_UP: _("Clean-up"),
+    State.DRAFT: _("Drafts"),
+    State.LIVE: _("Live"),
+    State.CHANGE_WAITS: _("Change waits"),
+    CORRECTED: _("Corrected"),
+    State.WITHDRAWN: _("Withdrawn"),
+    State.CALLED_OFF: _("Called off"),
+}
+# What somebody has to do something about. The rest is the archive: its numbers tell nothing.
+COUNTED = (WITH_ME, State.IN_REVIEW, State.SCHEDULED, LATE, CLEAN_UP, State.DRAFT)
+OF_A_CONTRIBUTOR = (State.DRAFT, State.IN_REVIEW)
 
 
-class StateFilter(SimpleListFilter):
+def chosen(articles, word: str, user):
+    """The articles that a word of the filters names."""
+    now = timezone.now()
+    match word:
+        case "with_me":
+            return articles.with_user(user)
+        case "late":
+            return articles.late(now)
+        case "corrected":
+            return articles.corrected(now)
+        case "clean_up":
+            return articles.to_clean_up()
+    return articles.in_state(word, now) if word in State.values else articles
+
+
+class WordFilter(SimpleListFilter):
     title = _("state")
     parameter_name = "state"
     template = "desk/filters/words.html"
 
+    def __init__(self, request, params, model, model_admin):
+        self.user, self.articles = request.user, model_admin.get_queryset(request)
+        super().__init__(request, params, model, model_admin)
+
     def lookups(self, request, model_admin):
-        return State.choices
+        is_editor = request.user.has_perm("articles.change_any_article")
+        return [(word, name) for word, name in WORDS.items() if is_editor or word in OF_A_CONTRIBUTOR]
 
     def queryset(self, request, queryset):
-        return queryset.in_state(self.value(), timezone.now()) if self.value() in State.values else queryset
+        return chosen(queryset, self.value(), request.user)
+
+    def choices(self, changelist):
+        words = dict(self.lookup_choices)
+        counts = bounded_counts({word: chosen(self.articles, word, self.user) for word in words if word in COUNTED})
+        yield {
+            "selected": self.value() is None,
+            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
+            "display": _("All"),
+        }
+        yield from MineFilter.choice(changelist, self.user)
+        for word, name in words.items():
+            yield {
+                "selected": self.value() == word,
+                "query_string": changelist.get_query_string({self.parameter_name: word}),
+                "display": name,
+                "count": counts.get(word, ""),
+            }
 
 
 class MineFilter(SimpleListFilter):
@@ -33,10 +89,16 @@ class MineFilter(SimpleListFilter):
         return queryset.filter(created_by=request.user) if self.value() else queryset
 
     def choices(self, changelist):
-        """One word that turns on and off."""
-        is_on = bool(self.value())
-        change = {"remove": [self.parameter_name]} if is_on else {"new_params": {self.parameter_name: "1"}}
-        return [{"selected": is_on, "query_string": changelist.get_query_string(**change), "display": _("Mine")}]
+        return []
+
+    @classmethod
+    def choice(cls, changelist, user):
+        """One word that turns on and off, shown among the others."""
+        if user.has_perm("articles.change_any_article"):
+            name = cls.parameter_name
+            is_on = bool(changelist.params.get(name))
+            query = changelist.get_query_string(**({"remove": [name]} if is_on else {"new_params": {name: "1"}}))
+            yield {"selected": is_on, "query_string": query, "display": _("Mine")}
 
 
 class SectionFilter(SimpleListFilter):

@@ -4,21 +4,40 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Remark
+from articles.models import Article, Redaction, Remark
 from desk.editor import GrowingTextarea
 from desk.moments import DayInput, MomentField, said_time
 from desk.picture_field import PictureField
+
+from .keeping import WindowField
+from .opened import Opened, base_of, token
 
 
 class WordsForm(forms.ModelForm):
     """Browsers send line ends as CRLF; equal words must be equal."""
 
+    window = WindowField()
+
     def clean(self):
+        if "_take" in self.data:
+            # Shown again with these words, every row too, and nothing done.
+            self.add_error(None, ValidationError(_("These words are not saved yet. Save to keep them."), code="taken"))
         cleaned = super().clean() or self.cleaned_data
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = value.replace("\r\n", "\n")
         return cleaned
+
+    def refuse_to_undo(self, redaction: Redaction | None):
+        """A redaction is for good: a form that was opened before it may hold the words still."""
+        if redaction is None or self.data.get("over") == str(redaction.pk):
+            return
+        self.redaction = redaction
+        refusal = _(
+            "Not saved: words were taken out of this article for good at %s, after you opened it. What you wrote "
+            "stands below and may hold them still."
+        )
+        self.add_error(None, ValidationError(refusal % said_time(redaction.finished_at), code="redacted"))
 
 
 class ArticleForm(WordsForm):
@@ -26,7 +45,7 @@ class ArticleForm(WordsForm):
 
     lead_image = PictureField(label=gettext_lazy("Picture"), required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    over = forms.CharField(required=False, widget=forms.HiddenInput)
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
     waiting = forms.IntegerField(required=False, widget=forms.HiddenInput)
     publish_at = MomentField(label=gettext_lazy("Readers see it from"), required=False)
     version_name = forms.CharField(label=gettext_lazy("Name of this version"), required=False, max_length=120)
@@ -45,6 +64,7 @@ class ArticleForm(WordsForm):
             "standfirst": GrowingTextarea({"rows": 3}),
             "teaser": GrowingTextarea,
             "disclosure": GrowingTextarea,
+            "works": GrowingTextarea({"rows": 2}),
             "lead_alt": GrowingTextarea,
             "search_description": GrowingTextarea,
             "dated_on": DayInput,
@@ -57,6 +77,7 @@ class ArticleForm(WordsForm):
             return
         waiting = self.instance.waiting_edition(timezone.now())
         self.initial["seen"] = token(self.instance.changed_at)
+        self.initial["base"] = "" if self.is_bound else base_of(self.instance)
         self.initial["waiting"] = waiting.pk if waiting else None
         if waiting:
             self.initial["publish_at"] = waiting.live_from
@@ -72,7 +93,8 @@ class ArticleForm(WordsForm):
         if "_schedule" in self.data:
             self._check_moment(cleaned.get("publish_at"))
         if self.instance.pk:
-            self._refuse_to_overwrite(cleaned)
+            self._refuse_to_go_back()
+            self.refuse_to_undo(Opened.of(self.instance, self.data).redaction_since(self.instance))
         return cleaned
 
     def _check_moment(self, at):
@@ -83,20 +105,7 @@ class ArticleForm(WordsForm):
         elif at <= timezone.now():
             self.add_error("publish_at", _("That moment has passed. Choose one ahead, or publish now."))
 
-    def _refuse_to_overwrite(self, cleaned):
-        """Held until the transaction ends, so that of two who save at once the second is refused."""
-        saved = Article.objects.select_for_update().only("changed_at").get(pk=self.instance.pk).changed_at
-        if token(saved) not in (cleaned.get("seen"), cleaned.get("over")):
-            self.token_of_other = token(saved)
-            raise ValidationError(
-                _(
-                    "Not saved: somebody else saved this article at %s, after you opened it. What you wrote stands "
-                    "below. Look at the other text first; then save yours over it, or take from it what you need."
-                )
-                % said_time(saved),
-                code="overtaken",
-            )
-
-
-def token(moment) -> str:
-    return moment.isoformat()
+    def _refuse_to_go_back(self):
+        if "_back" in self.data:
+            sentence = _("Nothing is saved yet. These are your words; what others saved is merged when you save.")
+            self.add_error(None, ValidationError(sentence, code="back"))

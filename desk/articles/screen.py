@@ -1,4 +1,6 @@
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -6,15 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Filing, Site
+from desk import finding
 from desk.screen import Screen
 from desk.site import url_of_import
 
-from . import columns, correcting, ending, filters, redacting, versions
+from . import accompanying, columns, correcting, ending, filters, handing, previewing, redacting, versions
 from .buttons import save_and_act
+from .checklist import for_page, where_it_was_refused
 from .fields import FILING, fieldsets_for
 from .form import ArticleForm
 from .inlines import BylineRows, FilingRows
+from .keeping import addresses, keeping_of, was_saved
+from .merging import merged_or_asked
 from .panel import panel_of
+from .titles import titles
 
 
 class ArticleScreen(Screen):
@@ -27,7 +34,7 @@ class ArticleScreen(Screen):
     change_form_template = "desk/articles/write.html"
     change_list_template = "desk/articles/list.html"
     list_display = ["headline"]
-    list_filter = [filters.MineFilter, filters.StateFilter, filters.SectionFilter, filters.KindFilter]
+    list_filter = [filters.MineFilter, filters.WordFilter, filters.SectionFilter, filters.KindFilter]
     search_fields = ["headline"]
     ordering = ["-pk"]
 
@@ -63,10 +70,11 @@ class ArticleScreen(Screen):
     def changelist_view(self, request, extra_context=None):
         may_import = self.has_add_permission(request)
         context = {"import_url": url_of_import() if may_import else "", "title": _("Articles")}
+        context["listed_at_most"] = finding.LISTED
         return super().changelist_view(request, context | (extra_context or {}))
 
     def get_search_results(self, request, queryset, search_term):
-        return columns.search(queryset, search_term), False
+        return finding.narrowed(request, queryset, search_term), False
 
     # The form
 
@@ -82,7 +90,22 @@ class ArticleScreen(Screen):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= panel_of(request, obj, context["adminform"], context["inline_admin_formsets"])
+        window = context["adminform"].form.data.get("window", "")
+        context["keeping"] = keeping_of(request, obj if change else None, window)
+        context["checklist"] = for_page(request, obj if change else None)
+        if moment := context["checklist"]["at"]:
+            context["adminform"].form.initial.setdefault("publish_at", moment)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What somebody else saved meanwhile is merged in the transaction that saves, or asked about."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            article = self.get_object(request, unquote(object_id))
+            may = article and self.has_change_permission(request, article)
+            asked = merged_or_asked(self, request, article) if may else None
+            return asked or super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -100,18 +123,34 @@ class ArticleScreen(Screen):
         if settled:
             settled.update(settled_at=timezone.now(), settled_by=request.user)
         save_and_act(request, article, form.cleaned_data)
-        filed_anew = any(formset.model is Filing and formset.has_changed() for formset in formsets)
+        was_saved(request, article, form.cleaned_data.get("window", ""))
+        filed_anew = any(formset.model is Filing and formset.was_written for formset in formsets)
         if filed_anew or FILING & set(form.changed_data):
             article.refiled(by=request.user)
 
+    def save_formset(self, request, form, formset, change):
+        formset.was_written = formset.write(form.instance)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Django's own reads from rows which of them changed; ours are written as one."""
+        rows = [str(formset.model._meta.verbose_name_plural) for formset in formsets if formset.was_written]
+        return [*super().construct_change_message(request, form, [], add), {"changed": {"fields": rows}}]
+
     def response_add(self, request, obj, post_url_continue=None):
-        return self.to_article(obj)
+        return self.onwards(request, obj)
 
     def response_change(self, request, obj):
-        return self.to_article(obj)
+        return self.onwards(request, obj)
 
-    def to_article(self, article) -> HttpResponseRedirect:
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+    def onwards(self, request, article) -> HttpResponseRedirect:
+        """Back to the text, or to the page that asks whom it shall be passed on to."""
+        asking = next((name for name in ("hand_over", "give_back") if f"_{name}" in request.POST), "")
+        if asking:
+            return HttpResponseRedirect(reverse(f"admin:article_{asking}", args=[article.pk]))
+        return self.to_article(article, where_it_was_refused(request))
+
+    def to_article(self, article, at: str = "") -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]) + at)
 
     def to_article_saying(self, request, article, sentence: str) -> HttpResponseRedirect:
         messages.success(request, sentence)
@@ -126,23 +165,54 @@ class ArticleScreen(Screen):
             "reinstate": ending.reinstate,
             "call-off": ending.call_off,
             "address": ending.address,
+            "goes-with": accompanying.accompany,
             "redact": redacting.redact,
+            "hand-over": handing.hand_over,
+            "give-back": handing.give_back,
             "versions": versions.all_versions,
+            "versions/compare": versions.compare_any,
             "versions/<int:number>": versions.compare,
             "versions/<int:number>/restore": versions.restore,
+            "editions/<int:edition>/hide": versions.hide_edition,
+            "editions/<int:edition>/show": versions.show_edition,
         }
-        return [
-            path(f"<int:pk>/{route}/", self.admin_site.admin_view(self.about(view)), name=f"article_{view.__name__}")
-            for route, view in pages.items()
-        ] + super().get_urls()
+        found = path("titles/", self.admin_site.admin_view(self.for_writers(titles)), name="article_titles")
+        return (
+            addresses(self)
+            + previewing.addresses(self)
+            + [found]
+            + [
+                path(
+                    f"<int:pk>/{route}/", self.admin_site.admin_view(self.about(view)), name=f"article_{view.__name__}"
+                )
+                for route, view in pages.items()
+            ]
+            + super().get_urls()
+        )
+
+    def for_writers(self, view):
+        def answer(request):
+            if not (self.has_add_permission(request) or self.has_change_permission(request)):
+                raise PermissionDenied
+            return view(self, request)
+
+        return answer
 
     def about(self, view):
-        """A page about one article, for those who may change it."""
+        """A page about one article, for those who may change it.
 
-        @transaction.atomic
+        What acts holds the article before anything of it is read; who only looks keeps nobody from writing.
+        """
+
         def answer(request, pk, **kwargs):
-            article = self.get_object_or_refuse(request, pk, to_change=True)
-            return view(self, request, article, **kwargs)
+            if request.method == "POST":
+                with transaction.atomic():
+                    Article.objects.select_for_update().only("pk").filter(pk=pk).first()
+                    return shown(request, pk, **kwargs)
+            return shown(request, pk, **kwargs)
+
+        def shown(request, pk, **kwargs):
+            return view(self, request, self.get_object_or_refuse(request, pk, to_change=True), **kwargs)
 
         return answer
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.checking.remarks import check_uses_of
 from articles.models import AuditEntry
 from articles.uses import uses_of
 from desk.asking import ask, posted, require
@@ -44,7 +45,8 @@ def take_down(screen, request, image: Image):
     def does(said: dict) -> str:
         verbs.take_down(image, by=request.user, reason=said["reason"])
         AuditEntry.objects.record("take_down", image, by=request.user, reason=said["reason"])
-        return _("Taken down. Readers find the words “Picture removed” in its place.")
+        check_uses_of(image)
+        return _("Taken down. Readers find the words “Picture removed” in its place; a portrait is simply gone.")
 
     image.places = places_of(image, user=request.user)
     return ask(
@@ -54,9 +56,9 @@ def take_down(screen, request, image: Image):
         form=TakeDownForm(posted(request)),
         title=_("Take down this picture"),
         sentence=_(
-            "Readers will find the words “Picture removed” wherever it stands, on every page and share card, and its "
-            "files can’t be loaded any more. The picture stays here, and can be put back. Copies that others have made "
-            "stay with them."
+            "Readers will find the words “Picture removed” wherever it stands in a text, and nothing where it is a "
+            "portrait or a share card; its files can’t be loaded any more. The picture stays here, and can be put "
+            "back. Copies that others have made stay with them."
         ),
         button=_("Take down"),
         does=does,
@@ -71,6 +73,7 @@ def put_back(screen, request, image: Image):
     def does(said: dict) -> str:
         verbs.put_back(image, by=request.user)
         AuditEntry.objects.record("put_back", image, by=request.user)
+        check_uses_of(image)
         return _("Put back. Its files are being made again.")
 
     return ask(

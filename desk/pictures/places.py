@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import Page
+from articles.models import Author, Page
 from articles.uses import Use, Uses, uses_of
 from library.models import Image
 
@@ -42,6 +42,8 @@ def places_of(image: Image, *, user) -> Places:
     if pages := [page_line(page, user) for page in uses.pages if page.is_public or may_change_pages(user)]:
         places.kinds.append((_("On the site’s own pages"), pages))
     hidden |= {f"page {page.pk}" for page in uses.pages if not page.is_public and not may_change_pages(user)}
+    if uses.authors:
+        places.kinds.append((_("It is the portrait of"), [author_line(author, user) for author in uses.authors]))
     if hidden:
         sentence = ngettext("%s piece that is not public", "%s pieces that are not public", len(hidden))
         places.hidden = sentence % len(hidden)
@@ -62,8 +64,14 @@ def page_line(page: Page, user) -> dict:
     return {"url": url, "headline": page.title}
 
 
+def author_line(author: Author, user) -> dict:
+    may_change = user.has_perm("articles.change_author")
+    url = reverse("admin:articles_author_change", args=[author.pk]) if may_change else ""
+    return {"url": url, "headline": author.name}
+
+
 def refusal(uses: Uses) -> str:
     """Why it can't be deleted, with the pieces by name."""
     pieces = [use.headline or _("No headline yet") for kind, found in uses for use in found]
-    names = dict.fromkeys([*pieces, *(page.title for page in uses.pages)])
+    names = dict.fromkeys([*pieces, *(page.title for page in uses.pages), *(one.name for one in uses.authors)])
     return _("It is used, so it can’t be deleted: %s") % "; ".join(names)

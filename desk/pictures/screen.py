@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.checking.remarks import check_uses_of
 from desk.screen import Screen
 from library import verbs
 from library.models import Image
@@ -101,6 +102,8 @@ class ImageScreen(Screen):
         if words := [name for name in form.changed_data if name in WORDS]:
             obj.save(update_fields=words)
             self.tell(obj, words)
+            if not {"credit", "licence"}.isdisjoint(words):
+                check_uses_of(obj)
         if not set(FOCAL).isdisjoint(form.changed_data):
             verbs.focus(obj, *focal, by=request.user)
 

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django import template
 from django.forms import CheckboxInput
+from django.utils.formats import number_format
 
 from articles.models import Site
 from articles.verbs.publishing import said
@@ -23,6 +24,11 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def in_thousands(value: int) -> str:
+    return number_format(value, force_grouping=True)
+
+
+@register.filter
 def deed(entry) -> str:
     return log.deed(entry)
 
@@ -30,6 +36,16 @@ def deed(entry) -> str:
 @register.filter
 def particulars(entry) -> list[str]:
     return log.particulars(entry)
+
+
+@register.simple_tag
+def handed(article):
+    """The last passing on of a piece, with names; None where it never was."""
+    passed = article.hand_overs.select_related("by", "to").first() if article and article.pk else None
+    for whom in ("by", "to") if passed else ():
+        person = getattr(passed, whom)
+        setattr(passed, f"{whom}_name", person and (person.get_full_name() or person.get_username()))
+    return passed
 
 
 @register.simple_tag
