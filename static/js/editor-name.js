@@ -1,8 +1,15 @@
-// Editors are named by the label of their field.
-document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+// Editors are named by the label of their field, whether they were ready before this script or will be.
+function name(textarea, text) {
   const label = document.querySelector(`label[for="${textarea.id}"]`)
-  if (!label) return
+  if (!label || !text) return
   label.id ||= `${textarea.id}_label`
-  editor.view.dom.setAttribute("aria-labelledby", label.id)
-  label.addEventListener("click", () => editor.commands.focus())
-})
+  text.setAttribute("aria-labelledby", label.id)
+  label.addEventListener("click", () => text.focus())
+}
+
+for (const editor of document.querySelectorAll(".prose-editor")) {
+  const textarea = editor.querySelector("textarea")
+  if (textarea) name(textarea, editor.querySelector(".ProseMirror"))
+}
+
+document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => name(textarea, editor.view.dom))

@@ -58,7 +58,8 @@ class PictureField extends HTMLElement {
 
   // What was suggested for the picture before goes with it; what somebody wrote stays, to be looked at.
   suggest({ id, description = "" }) {
-    const alt = this.input.form?.elements[this.input.name.replace(/image$/, "alt")]
+    const { name, form } = this.input
+    const alt = name.endsWith("image") && form?.elements[name.replace(/image$/, "alt")]
     const isOther = this.described && this.described !== String(id)
     this.described = String(id)
     if (!alt) return

@@ -1,4 +1,4 @@
-// Who leaves a page with words that are not saved is asked first.
+// Who leaves a page is asked first, where what was typed is kept neither on the server nor in this browser.
 for (const form of document.querySelectorAll("form.write, form.asking")) {
   let isChanged = false
   form.addEventListener("input", () => {
@@ -8,6 +8,7 @@ for (const form of document.querySelectorAll("form.write, form.asking")) {
     isChanged = false
   })
   window.addEventListener("beforeunload", (event) => {
-    if (isChanged) event.preventDefault()
+    const kept = form.querySelector("words-kept")
+    if (isChanged && !kept?.keepHere?.()) event.preventDefault()
   })
 }

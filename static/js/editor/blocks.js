@@ -2,7 +2,7 @@
 import * as editor from "django-prose-editor/editor"
 import { languageAttributes } from "desk/words"
 
-const { Node } = editor
+const { Node, mergeAttributes } = editor
 
 const withLanguage = (extension) =>
   extension.extend({
@@ -20,6 +20,25 @@ export const OrderedList = editor.OrderedList.extend({
     return { ...this.parent?.(), type: { default: null, rendered: false, parseHTML: () => null } }
   },
   addNodeView: null,
+
+  // The package leaves this one out.
+  addInputRules() {
+    return [
+      editor.wrappingInputRule({
+        find: /^(\d{1,4})[.)]\s$/,
+        type: this.type,
+        getAttributes: ([, number]) => ({ start: Number(number) }),
+        joinPredicate: ([, number], list) => list.childCount + list.attrs.start === Number(number),
+      }),
+    ]
+  },
+})
+
+// Tab leaves the text; what it does elsewhere has keys of its own (keys.js).
+export const ListItem = editor.ListItem.extend({
+  addKeyboardShortcuts() {
+    return { Enter: () => this.editor.commands.splitListItem(this.name) }
+  },
 })
 
 // A span of one cell goes without saying.
@@ -60,3 +79,45 @@ export const PullQuote = aside(
   "togglePullQuote",
 )
 export const Aside = aside("aside", { tag: "aside" }, {}, "toggleAside")
+
+// Lines that are kept: Enter ends a line, and on an empty line the verse.
+export const Verse = Node.create({
+  name: "verse",
+  group: "block",
+  content: "inline*",
+  defining: true,
+
+  addAttributes: languageAttributes,
+
+  parseHTML: () => [{ tag: "p.verse", priority: 60 }],
+
+  renderHTML: ({ HTMLAttributes }) => ["p", mergeAttributes(HTMLAttributes, { class: "verse" }), 0],
+
+  addCommands() {
+    return {
+      toggleVerse:
+        () =>
+        ({ commands }) =>
+          commands.toggleNode(this.name, "paragraph"),
+      breakVerse:
+        () =>
+        ({ commands, state, tr, dispatch }) => {
+          const { $from, empty } = state.selection
+          if ($from.parent.type !== this.type) return false
+          const before = $from.nodeBefore
+          if (!empty || (before ? before.type.name !== "hardBreak" : $from.nodeAfter)) return commands.setHardBreak()
+          if (!before) return commands.setNode("paragraph")
+          if (dispatch) {
+            tr.delete($from.pos - 1, $from.pos)
+            tr.split($from.pos - 1, 1, $from.nodeAfter ? undefined : [{ type: state.schema.nodes.paragraph }])
+            dispatch(tr.scrollIntoView())
+          }
+          return true
+        },
+    }
+  },
+
+  addKeyboardShortcuts() {
+    return { Enter: () => this.editor.commands.breakVerse() }
+  },
+})

@@ -1,8 +1,13 @@
-// What the toolbar offers, of what the editor's vocabulary knows.
-import { updateAttrsDialog } from "django-prose-editor/editor"
+// What the toolbar offers and the keys do, of what the editor's vocabulary knows.
+import { Extension, Plugin } from "django-prose-editor/editor"
+import { ask } from "desk/dialog"
+import { chooseDocument } from "desk/documents"
 import { addPicture } from "desk/figures"
+import { KEYS } from "desk/keys"
+import { removeLink, setLink } from "desk/links"
 
 const mark = (type, word, more = {}) => ({
+  name: type,
   needs: type,
   word,
   does: (editor) => editor.chain().focus().toggleMark(type).run(),
@@ -11,12 +16,16 @@ const mark = (type, word, more = {}) => ({
 })
 
 const block = (type, word, command, more = {}) => ({
+  name: type,
   needs: type,
   word,
   does: (editor) => editor.chain().focus()[command](more.with).run(),
   isActive: (editor) => editor.isActive(type, more.with ?? {}),
   ...more,
 })
+
+const heading = (level, word, more = {}) =>
+  block("heading", word, "toggleHeading", { name: `heading${level}`, with: { level }, ...more })
 
 const inTable = (word, command) => ({
   needs: "table",
@@ -25,100 +34,81 @@ const inTable = (word, command) => ({
   isOffered: (editor) => editor.isActive("table"),
 })
 
-const askLanguage = updateAttrsDialog(
-  { lang: { type: "string", title: "Language, as in “fr” or “ar”. Empty: the article’s own" } },
-  { title: "Language of this phrase", submitText: "Set" },
-)
-
-const askNote = updateAttrsDialog(
-  { note: { type: "string", title: "The note", format: "textarea" } },
-  { title: "A note to this place", submitText: "Set" },
-)
-
-const askTable = updateAttrsDialog(
-  {
-    rows: { type: "number", title: "Rows, with the one of headings", default: 3 },
-    cols: { type: "number", title: "Columns", default: 3 },
-  },
-  { title: "A table", submitText: "Set" },
-)
+// Known by their key only.
+const byKey = (name, needs, command, ...given) => ({
+  name,
+  needs,
+  does: (editor) => editor.chain().focus()[command](...given).run(),
+})
 
 // Arabic, Hebrew, Persian, Urdu, Yiddish …
 const FROM_RIGHT = /^(ar|fa|he|ur|yi|ps|sd|ug|dv|ckb)\b/i
 
-async function setLanguage(editor) {
-  const answer = await askLanguage(editor, editor.getAttributes("phrase"))
-  if (!answer) return
-  const chain = editor.chain().focus().unsetMark("phrase")
-  const lang = answer.lang.trim()
-  const dir = FROM_RIGHT.test(lang) ? "rtl" : null
-  if (lang) chain.setMark("phrase", { lang, dir })
-  chain.run()
-}
+const checkLanguage = ({ lang }) =>
+  /^$|^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(lang) ? "" : "That is no code of a language: it is “fr”, “ar”, “pt-BR” or the like."
 
-// A caret doesn't stay in a note that is still empty, so a note is made with its words.
-async function addNote(editor) {
-  if (!editor.state.selection.empty) {
-    editor.chain().focus().addFootnote().run()
-    return
-  }
-  const answer = await askNote(editor, {})
-  if (answer?.note.trim()) editor.chain().focus().addFootnote(answer.note.trim()).run()
+async function setLanguage(editor) {
+  const { lang: value } = editor.getAttributes("phrase")
+  const help = "As in “fr” or “ar”. Empty: the article’s own."
+  const fields = [{ name: "lang", label: "Language of this phrase", value: value ?? "", help, spellcheck: false }]
+  const answer = await ask({ title: "Language", fields, check: checkLanguage })
+  const chain = editor.chain().focus()
+  if (!answer) return chain.run()
+  const dir = FROM_RIGHT.test(answer.lang) ? "rtl" : null
+  chain.extendMarkRange("phrase").unsetMark("phrase")
+  if (answer.lang) chain.setMark("phrase", { lang: answer.lang, dir })
+  chain.run()
 }
 
 // Its first row names the columns; “Heading cell” undoes that.
 async function addTable(editor) {
-  const answer = await askTable(editor, { rows: 3, cols: 3 })
-  if (!answer) return
+  const number = (name, label) => ({ name, label, type: "number", min: 1, max: 99, value: 3 })
+  const fields = [number("rows", "Rows, with the one of headings"), number("cols", "Columns")]
+  const answer = await ask({ title: "Table", fields })
+  if (!answer) return editor.commands.focus()
   const [rows, cols] = [answer.rows, answer.cols].map((given) => Math.min(Math.max(parseInt(given, 10) || 1, 1), 99))
   editor.chain().focus().insertTable({ rows, cols, withHeaderRow: true }).run()
 }
 
 const ITEMS = [
-  mark("bold", "B", { name: "Bold", look: "tools__bold" }),
-  mark("italic", "I", { name: "Emphasis", look: "tools__italic" }),
-  {
-    needs: "link",
-    word: "Link",
-    does: (editor) => editor.chain().addLink().focus().run(),
-    isActive: (editor) => editor.isActive("link"),
-  },
-  {
-    needs: "link",
-    word: "Unlink",
-    does: (editor) => editor.chain().focus().extendMarkRange("link").unsetLink().run(),
-    isOffered: (editor) => editor.isActive("link"),
-  },
-  block("heading", "Heading", "toggleHeading", { with: { level: 2 } }),
+  mark("bold", "B", { look: "tools__bold" }),
+  mark("italic", "I", { look: "tools__italic" }),
+  { name: "link", needs: "link", word: "Link", does: setLink, isActive: (editor) => editor.isActive("link") },
+  heading(2, "Heading"),
   block("bulletList", "List", "toggleBulletList"),
-  {
-    needs: "footnote",
-    word: "Note",
-    does: addNote,
-    isActive: (editor) => editor.isActive("footnote"),
-  },
-  { needs: "picture", word: "Picture", does: addPicture },
+  block("footnote", "Note", "addFootnote"),
+  { name: "picture", needs: "picture", word: "Picture", does: addPicture },
   block("pullQuote", "Pull quote", "togglePullQuote"),
-  { needs: "table", word: "Table", does: addTable },
+  { name: "table", needs: "table", word: "Table", does: addTable },
   block("orderedList", "Numbered list", "toggleOrderedList", { isRare: true }),
-  block("heading", "Subheading", "toggleHeading", { with: { level: 3 }, isRare: true }),
-  block("heading", "Small heading", "toggleHeading", { with: { level: 4 }, isRare: true }),
+  heading(3, "Subheading", { isRare: true }),
+  heading(4, "Small heading", { isRare: true }),
   block("blockquote", "Quotation", "toggleBlockquote", { isRare: true }),
+  block("verse", "Verse", "toggleVerse", { isRare: true }),
   block("aside", "Aside", "toggleAside", { isRare: true }),
-  {
-    needs: "horizontalRule",
-    word: "Break",
-    does: (editor) => editor.chain().focus().setHorizontalRule().run(),
-    isRare: true,
-  },
-  { needs: "phrase", word: "Language", does: setLanguage, isActive: (e) => e.isActive("phrase"), isRare: true },
+  block("embed", "Card", "toggleEmbed", { isRare: true }),
+  block("horizontalRule", "Break", "setHorizontalRule", { isRare: true, isActive: undefined }),
+  mark("phrase", "Language", { does: setLanguage, isRare: true }),
   mark("strike", "Struck", { isRare: true }),
   mark("superscript", "Raised", { isRare: true }),
   mark("subscript", "Lowered", { isRare: true }),
   mark("code", "Code", { isRare: true }),
   block("codeBlock", "Code block", "toggleCodeBlock", { isRare: true }),
-  { needs: "doc", word: "Undo", does: (editor) => editor.chain().focus().undo().run(), isRare: true },
-  { needs: "doc", word: "Redo", does: (editor) => editor.chain().focus().redo().run(), isRare: true },
+  {
+    name: "document",
+    needs: "picture",
+    word: "From a file",
+    does: chooseDocument,
+    isOffered: (editor) => Boolean(editor.view.dom.closest("form.write")?.querySelector("words-kept")),
+    isRare: true,
+  },
+  { ...byKey("undo", "doc", "undo"), word: "Undo", isRare: true },
+  { ...byKey("redo", "doc", "redo"), word: "Redo", isRare: true },
+  // A button that comes and goes would push the text about; the dialog of “Link” has it too.
+  { name: "unlink", needs: "link", does: removeLink },
+  byKey("paragraph", "heading", "setParagraph"),
+  byKey("nest", "listItem", "sinkListItem", "listItem"),
+  byKey("unnest", "listItem", "liftListItem", "listItem"),
   inTable("Add row", "addRowAfter"),
   inTable("Add column", "addColumnAfter"),
   inTable("Delete row", "deleteRow"),
@@ -128,4 +118,38 @@ const ITEMS = [
   inTable("Delete table", "deleteTable"),
 ]
 
-export const buttonsOf = ({ schema }) => ITEMS.filter(({ needs }) => needs in schema.nodes || needs in schema.marks)
+const known = ({ schema }) => ITEMS.filter(({ needs }) => needs in schema.nodes || needs in schema.marks)
+
+export const buttonsOf = (editor) => known(editor).filter(({ word }) => word)
+
+export const keyOf = ({ name }) => KEYS.find((key) => key.name === name)
+
+// ProseMirror wants letters small; a capital would ask for Shift.
+const bound = (keys) => keys.replace(/[A-Z]$/, (letter) => letter.toLowerCase())
+
+export const Keys = Extension.create({
+  name: "keys",
+  priority: 1100,
+
+  // The editor hears of a selection a moment after it is made; a key that acts on it may be quicker.
+  addProseMirrorPlugins() {
+    const hear = (view, event) => {
+      if ((event.ctrlKey || event.metaKey || event.altKey) && !view.composing) view.domObserver.flush()
+      return false
+    }
+    return [new Plugin({ props: { handleDOMEvents: { keydown: hear } } })]
+  },
+
+  addKeyboardShortcuts() {
+    const pairs = known(this.editor).filter(keyOf).map((item) => [bound(keyOf(item).keys), item])
+    return Object.fromEntries(
+      pairs.map(([keys, item]) => [
+        keys,
+        ({ editor }) => {
+          item.does(editor)
+          return true
+        },
+      ]),
+    )
+  },
+})

@@ -1,5 +1,6 @@
 // A picture in the text: which one, what it says to those who don't see it, its caption. The picture is the library's.
 import { Node, Plugin } from "django-prose-editor/editor"
+import { sentenceAbove } from "desk/saying"
 import { choosePicture } from "library/chooser"
 import { picturesIn, thumbOf, upload } from "library/pictures"
 
@@ -126,17 +127,6 @@ function blockAt(doc, at) {
   return place.depth ? place.after(1) : place.pos
 }
 
-function sentenceAbove(editor) {
-  const { dom } = editor.view
-  const known = dom.parentElement.querySelector(".picture-said")
-  if (known) return known
-  const said = document.createElement("p")
-  said.className = "picture-said"
-  said.setAttribute("role", "status")
-  dom.before(said)
-  return said
-}
-
 let figures = 0
 
 class Figure {
@@ -159,7 +149,8 @@ class Figure {
     this.alt = document.createElement("textarea")
     this.alt.rows = 2
     this.alt.id = `alt-${this.number}`
-    this.alt.addEventListener("change", () => this.set("alt", this.alt.value.trim()))
+    // At every key: who saves by keys leaves no field.
+    this.alt.addEventListener("input", () => this.set("alt", this.alt.value.trim()))
     const label = document.createElement("label")
     label.htmlFor = this.alt.id
     label.textContent = "Alt text: what is to be seen, for those who don’t see it"

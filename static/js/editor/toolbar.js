@@ -1,23 +1,24 @@
 // A toolbar of words. Arrows move in it, Tab goes through to the text.
 import { Extension } from "django-prose-editor/editor"
-import { buttonsOf } from "desk/buttons"
+import { buttonsOf, keyOf } from "desk/buttons"
+import { inWords } from "desk/keys"
 
 function button(item, editor) {
   const element = document.createElement("button")
   element.type = "button"
   element.textContent = item.word
-  if (item.name) element.setAttribute("aria-label", item.name)
+  const key = keyOf(item)
+  if (item.look) element.setAttribute("aria-label", key.words)
+  if (key) element.title = inWords(key.keys)
   if (item.look) element.className = item.look
   element.tabIndex = -1
   element.addEventListener("click", () => item.does(editor))
   return element
 }
 
-function bar(label) {
+function part(name) {
   const element = document.createElement("div")
-  element.className = "tools"
-  element.setAttribute("role", "toolbar")
-  element.setAttribute("aria-label", label)
+  element.className = name
   return element
 }
 
@@ -25,6 +26,7 @@ function more(rest) {
   const element = document.createElement("button")
   element.type = "button"
   element.textContent = "More"
+  element.className = "tools__more"
   element.tabIndex = -1
   element.setAttribute("aria-expanded", "false")
   element.addEventListener("click", () => {
@@ -38,16 +40,44 @@ function more(rest) {
 // One stop for Tab, arrows within: the pattern for toolbars.
 function roam(element) {
   const stops = () => [...element.querySelectorAll("button")].filter((stop) => stop.offsetParent && !stop.disabled)
+  const stopAt = (next) => {
+    for (const stop of element.querySelectorAll("button")) stop.tabIndex = stop === next ? 0 : -1
+    next.focus()
+  }
   element.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (!step) return
-    event.preventDefault()
     const all = stops()
     const at = all.indexOf(document.activeElement)
-    const next = all[(at + step + all.length) % all.length]
-    for (const stop of all) stop.tabIndex = stop === next ? 0 : -1
-    next.focus()
+    const next = {
+      ArrowRight: (at + 1) % all.length,
+      ArrowLeft: (at - 1 + all.length) % all.length,
+      Home: 0,
+      End: all.length - 1,
+    }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    stopAt(all[next])
   })
+}
+
+// Where the caret stands is shown as soon as there is time for it: typing never waits.
+function follow(editor, pairs) {
+  let isDue = false
+  const set = (made, name, value) => made.getAttribute(name) !== value && made.setAttribute(name, value)
+  const show = () => {
+    isDue = false
+    if (editor.isDestroyed) return
+    for (const [item, made] of pairs) {
+      if (item.isActive) set(made, "aria-pressed", String(item.isActive(editor)))
+      if (item.isOffered && made.hidden === item.isOffered(editor)) made.hidden = !made.hidden
+    }
+  }
+  const soon = window.requestIdleCallback ?? ((does) => setTimeout(does, 50))
+  editor.on("transaction", () => {
+    if (isDue) return
+    isDue = true
+    soon(show, { timeout: 200 })
+  })
+  show()
 }
 
 export const Toolbar = Extension.create({
@@ -55,25 +85,18 @@ export const Toolbar = Extension.create({
 
   onCreate() {
     const { editor } = this
-    const items = buttonsOf(editor)
-    const element = bar("Text")
-    const rest = document.createElement("div")
-    rest.className = "tools__rest"
+    const pairs = buttonsOf(editor).map((item) => [item, button(item, editor)])
+    const element = part("tools")
+    element.setAttribute("role", "toolbar")
+    element.setAttribute("aria-label", "Text")
+    const [line, rest] = [part("tools__line"), part("tools__rest")]
     rest.hidden = true
-    const pairs = items.map((item) => [item, button(item, editor)])
-    for (const [item, made] of pairs) (item.isRare ? rest : element).append(made)
+    for (const [item, made] of pairs) (item.isRare ? rest : line).append(made)
+    element.append(line)
     if (rest.childElementCount) element.append(more(rest), rest)
     element.querySelector("button").tabIndex = 0
     roam(element)
     editor.view.dom.before(element)
-
-    const follow = () => {
-      for (const [item, made] of pairs) {
-        if (item.isActive) made.setAttribute("aria-pressed", String(item.isActive(editor)))
-        if (item.isOffered) made.hidden = !item.isOffered(editor)
-      }
-    }
-    editor.on("transaction", follow)
-    follow()
+    follow(editor, pairs)
   },
 })
