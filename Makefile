@@ -9,13 +9,14 @@ PYTHON ?=
 PORT ?= 8000
 export PORT
 
-.PHONY: help setup setup-test run test bench pictures requirements
+.PHONY: help setup setup-test run test bench pictures messages requirements
 
 help:
 	@echo "make run           the magazine at http://127.0.0.1:$(PORT) (PORT=, DATA_DIR=, DATABASE_URL=)"
 	@echo "make test          linters, checks, and the tests on SQLite and PostgreSQL"
 	@echo "make bench         what pages cost at 1,000 and at 100,000 articles"
 	@echo "make pictures      takes the README's pictures of the demonstration magazine"
+	@echo "make messages      collects the public site's own words into reading/locale"
 	@echo "make setup         the environment alone, in .venv"
 	@echo "make requirements  writes requirements*.txt anew from pyproject.toml"
 
@@ -47,6 +48,9 @@ bench: setup-test
 
 pictures: setup-test
 	@.venv/bin/python -m docs.take_pictures
+
+messages: setup-test
+	@.venv/bin/python -m deploy.collect_words
 
 requirements: setup-test
 	@deploy/pin_requirements.sh

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
+from articles.indexing import is_behind
 from articles.lateness import late_since
 from articles.verbs.publishing import said
 from cms.running.presence import is_a_worker_alive
@@ -71,6 +72,14 @@ def purges() -> Iterator[Problem]:
         yield Problem(sentence, _("It is tried again. Look at whether the receiver at PURGE_URL answers."))
 
 
+def finding() -> Iterator[Problem]:
+    if is_behind():
+        yield Problem(
+            _("Some articles can’t be found at the desk by their words."),
+            _("Run “manage.py reindex --missing”. It begins with the newest, and may be stopped and run again."),
+        )
+
+
 CHECKS = [
     Check("database", "The database answers.", database),
     Check("moments", "No edition is late.", moments, asks_database=True),
@@ -78,4 +87,5 @@ CHECKS = [
     Check("waiting tasks", "No task waits for long.", waiting_tasks, asks_database=True),
     Check("failed tasks", "No task failed in the last day.", failed_tasks, asks_database=True),
     Check("purges", "No purge is put off.", purges, asks_database=True),
+    Check("finding", "Every article can be found at the desk.", finding, asks_database=True),
 ]

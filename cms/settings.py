@@ -32,10 +32,12 @@ INSTALLED_APPS = [
     "cms",
     "pagecache",
     "library",
+    "search",
     "articles",
     "reading",
     "desk",
     "transfer",
+    "letters",
     "desk.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -60,7 +62,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "desk.compression.compress_the_desk",
     "desk.csp.desk_policy",
+    "desk.language.speak_english",
     "desk.accounts.lock_outs",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -128,7 +132,7 @@ STORAGES = {
         "BACKEND": "library.files.WholeFiles",
         "OPTIONS": {"location": DATA_DIR / "originals", "file_permissions_mode": 0o600},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.running.style_sheet.OneStyleSheet"},
 }
 # Any store that speaks S3 holds them instead. Readers may read below uploads/, nobody below originals/.
 S3_BUCKET = env("S3_BUCKET", default="")
@@ -178,14 +182,20 @@ PAGES_DIR = None if DEBUG else Path(env("PAGES_DIR", default=DATA_DIR / "pages")
 PAGES_MAX_BYTES = env.int("PAGES_MAX_BYTES", default=2 * 1024**3)
 # Names in a query string that mean something; every other query string is ignored.
 PAGES_QUERIES = ["q", "server"]
-PAGES_PRIVATE = [f"/{name}/" for name in ("admin", "accounts", "static", "uploads")]
+PAGES_PRIVATE = [f"/{name}/" for name in ("admin", "accounts", "report", "search", "static", "uploads")]
 # A CDN in front is told what has changed: docs/operating.md
 PURGE_URL = env("PURGE_URL", default="")
 PURGE_SECRET = env("PURGE_SECRET", default="")
 
+# So many search at once, in all processes of a machine: a flood of searches leaves threads to those who read
+SEARCH_PLACES = env.int("SEARCH_PLACES", default=2)
+
 # Words and time
 
-LANGUAGE_CODE = "en"
+# Of the site’s own words; beside a piece they stand in the piece’s language: articles.languages
+LANGUAGE_CODE = env("SITE_LANGUAGE", default="en")
+# There are words in these: reading/locale
+LANGUAGES = [("en", "English"), ("es", "español"), ("fr", "français"), ("de", "Deutsch"), ("ar", "العربيّة")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="UTC")
@@ -264,9 +274,19 @@ if mail["EMAIL_HOST"]:
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
     "FROM_EMAIL", default=f"Standfirst <no-reply@{urlsplit(SITE_ADDRESS).hostname}>"
 )
+# Where readers’ answers to the desk’s mails go; empty: such a mail says that nobody reads them.
+REPLY_TO = env("REPLY_TO", default="")
 # Who is told when the worker is late or dead
 ADMINS = [address.strip() for address in env.list("ADMIN_MAIL", default=[])]
 EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_ADDRESS).hostname}] "
+
+# What readers send in
+
+# So many reports wait, then one more gets in each hour: of all pieces, and of one piece.
+REPORTS_WAITING = env.int("REPORTS_WAITING", default=10)
+REPORTS_WAITING_FOR_A_PIECE = env.int("REPORTS_WAITING_FOR_A_PIECE", default=5)
+# From one network in an hour: an office has one address, and so has a whole village at times.
+REPORTS_FROM_A_NETWORK = env.int("REPORTS_FROM_A_NETWORK", default=3)
 
 # Logs: never an address of a visitor
 

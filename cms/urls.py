@@ -5,6 +5,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("uploads/", include("library.urls")),
+    path("report/", include("letters.urls")),
     path("", include("reading.urls")),
 ]
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 import brotli
 
 # One spelling of each address, of signs that mean the same to every server and file system.
-CANONICAL = re.compile(r"/(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+\.(?:xml|txt))?")
+CANONICAL = re.compile(r"/(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+\.(?:xml|txt|png))?")
 LONGEST = 300
 
 # A file's ending says what it is; the first is asked for first.
@@ -20,7 +20,7 @@ KINDS = {
     "atom": "application/atom+xml; charset=utf-8",
     "json": "application/feed+json; charset=utf-8",
 }
-PLAIN_KINDS = {"xml": "application/xml; charset=utf-8", "txt": "text/plain; charset=utf-8"}
+PLAIN_KINDS = {"xml": "application/xml; charset=utf-8", "txt": "text/plain; charset=utf-8", "png": "image/png"}
 # By the name that a browser knows an encoding by: the ending of its file. The best first.
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 

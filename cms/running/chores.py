@@ -14,6 +14,7 @@ from articles.refiling import carry_on_refilings
 from articles.relisting import settle_listings
 from cms.running.lost_tasks import queue_lost_tasks_again
 from cms.running.presence import say_alive
+from letters.forgetting import forget_senders
 from library.tasks import remove_files_of_taken_down, remove_left_files
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ SLOW = {
     queue_lost_tasks_again: 60,
     carry_on_refilings.call: 60,
     forget_finished_tasks: 3600,
+    forget_senders: 3600,
     remove_left_files.call: 1800,
     remove_files_of_taken_down.call: 300,
 }

@@ -68,7 +68,7 @@ def addresses() -> dict:
         "uploads_url": settings.MEDIA_URL,
         "canonical": matching(rf"^(?<canonical>(?![^?]{{{LONGEST + 1}}}){CANONICAL.pattern})(?:\?|$)"),
         "any_page": matching(r"^(?:GET|HEAD) (?<stem>(?:/[A-Za-z0-9_-]+)*)/?$"),
-        "any_file": matching(r"^(?:GET|HEAD) (?<any_file>(?:/[A-Za-z0-9_-]+)+\.(?:xml|txt))$"),
+        "any_file": matching(r"^(?:GET|HEAD) (?<any_file>(?:/[A-Za-z0-9_-]+)+\.(?:xml|txt|png))$"),
         "private": matching(f"^(?:{any_of(settings.PAGES_PRIVATE)})"),
         "queries": matching(f"(?:^|&)(?:{any_of(settings.PAGES_QUERIES)})(?:[=&]|$)"),
     }
