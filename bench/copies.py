@@ -1,6 +1,9 @@
 """A seeded database to write in: a copy that is thrown away."""
 
+import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +12,17 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from bench.databases import Seeded, server
+from bench.databases import KEPT, ROOT, Seeded, server
+
+
+def asked(module: str, seeded: Seeded) -> dict:
+    """What that module prints, run in a process of its own at a copy."""
+    with copied(seeded) as environment, (KEPT / f"{module}-{seeded.folder.name}.log").open("w") as log:
+        command = [sys.executable, "-m", module]
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+    if done.returncode:
+        sys.exit(f"{module} could not be measured; see {log.name}.")
+    return json.loads(done.stdout)
 
 
 @contextmanager

@@ -50,9 +50,10 @@ class Seeded:
         return self.folder / "seeded.txt"
 
     def make(self) -> None:
-        """Seed it, unless it is there and made by the same recipe; then it is only migrated."""
+        """Seed it, unless it is there and made by the same recipe; then it is only brought up to date."""
         if self._mark.exists() and self._mark.read_text().splitlines()[0] == recipe():
             self._run("manage.py", "migrate", "--verbosity", "0")
+            self._run("manage.py", "reindex", "--missing")
             return
         print(f"Seeding {self} …", flush=True)
         made_with = recipe()

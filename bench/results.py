@@ -12,7 +12,10 @@ from bench.databases import ROOT
 
 RESULTS = ROOT / "bench" / "results.md"
 HEAD = "# What pages cost\n\nWritten by `make bench`; one part alone: `PARTS=doors make bench`.\n"
-ORDER = ("Rendered by Django", "Doors", "From publication to readers", "Outage", "Memory", "Bake", "Pictures")
+ORDER = (
+    *("Rendered by Django", "Doors", "From publication to readers", "Outage", "Memory", "Bake", "Pictures"),
+    *("The desk", "Search"),
+)
 
 
 def write(title: str, lines: list[str], file: Path = RESULTS) -> None:

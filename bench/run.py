@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from bench import baking, doors, memory, outage, own_postgres, pictures, rendered, visible, wrk
+from bench import baking, desk, doors, memory, outage, own_postgres, pictures, rendered, search, visible, wrk
 from bench.asked import paths_in
 from bench.databases import KEPT, ROOT, Seeded, postgres_answers
 from bench.one_connection import milliseconds
@@ -63,6 +63,17 @@ def measure_pictures(_everything: list[Seeded]) -> None:
     write("Pictures", pictures.report_lines(pictures.measure(ROUNDS)))
 
 
+def measure_desk(everything: list[Seeded]) -> None:
+    needs(path_of_chromium(), "Chromium")
+    write("The desk", desk.report_lines(desk.measure_acts(everything), *desk.measure_writing()))
+
+
+def measure_search(everything: list[Seeded]) -> None:
+    article = {seeded: paths_in(seeded.environment)["Article"][0] for seeded in largest_of(everything)}
+    flooded = {seeded: search.flood(seeded, path) for seeded, path in article.items()}
+    write("Search", search.report_lines(search.measure(everything), flooded))
+
+
 class NotInstalled(Exception):
     pass
 
@@ -85,6 +96,8 @@ PARTS: dict[str, Callable[[list[Seeded]], None]] = {
     "memory": measure_memory,
     "bake": measure_bake,
     "pictures": measure_pictures,
+    "desk": measure_desk,
+    "search": measure_search,
 }
 
 

@@ -1,12 +1,9 @@
 """From a publication to readers: how long until each page shows the new piece, and which stored pages an act drops."""
 
-import json
-import subprocess
-import sys
 from statistics import median, quantiles
 
-from bench.copies import copied
-from bench.databases import KEPT, ROOT, Seeded
+from bench.copies import asked
+from bench.databases import Seeded
 
 AIM = 100
 
@@ -16,12 +13,7 @@ def measure(everything: list[Seeded]) -> dict[Seeded, dict]:
     found = {}
     for seeded in everything:
         print(f"Publications: {seeded} …", flush=True)
-        with copied(seeded) as environment, (KEPT / f"acts-{seeded.folder.name}.log").open("w") as log:
-            command = [sys.executable, "-m", "bench.acts"]
-            done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
-        if done.returncode:
-            sys.exit(f"Acts could not be measured; see {log.name}.")
-        found[seeded] = json.loads(done.stdout)
+        found[seeded] = asked("bench.acts", seeded)
     return found
 
 
