@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 
@@ -14,6 +15,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
 
@@ -39,13 +41,28 @@ def chromium():
 @pytest.fixture
 def page(chromium, live_server):
     """`page.said` lists console messages, `page.asked_elsewhere` requests to other hosts."""
-    context = chromium.new_context(base_url=live_server.url)
+    with visitor(chromium, live_server.url) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(chromium, live_server):
+    """The same on a phone's screen, by touch."""
+    with visitor(chromium, live_server.url, **PHONE) as page:
+        yield page
+
+
+@contextmanager
+def visitor(chromium, address: str, **options):
+    context = chromium.new_context(base_url=address, **options)
     page = context.new_page()
     page.set_default_timeout(15_000)
+    if slowed := os.environ.get("CHROMIUM_SLOWED"):
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": float(slowed)})
     page.said, page.asked_elsewhere = [], []
     page.on("console", lambda message: note_what_is_said(page, message))
     page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.on("request", lambda request: note_other_host(page, request.url, live_server.url))
+    page.on("request", lambda request: note_other_host(page, request.url, address))
     yield page
     context.close()
 

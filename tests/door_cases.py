@@ -18,6 +18,9 @@ ADDRESSES = [
     Case("the front page", "/", 200),
     Case("a piece", "{piece}", 200),
     Case("a feed", "/feed/", 200),
+    Case("a feed in Atom", "/feed/atom/", 200),
+    Case("a feed in JSON", "/corrections/feed/json/", 200),
+    Case("a part of the sitemap", "/sitemap/house.xml", 200),
     Case("robots.txt", "/robots.txt", 200),
     Case("the sitemap", "/sitemap.xml", 200),
     Case("a piece without its slash", "{month}/a-chair", 301),
@@ -79,6 +82,8 @@ ENCODINGS = [
     *(Case(f"in {accepted!r}", "{piece}", 200, {"Accept-Encoding": accepted}) for accepted in ACCEPTED),
     Case("robots.txt in brotli", "/robots.txt", 200, {"Accept-Encoding": "br"}),
     Case("a feed in gzip", "/feed/", 200, {"Accept-Encoding": "gzip"}),
+    Case("a feed in Atom in brotli", "/feed/atom/", 200, {"Accept-Encoding": "br"}),
+    Case("a feed in JSON in gzip", "/corrections/feed/json/", 200, {"Accept-Encoding": "gzip"}),
 ]
 FRESH = with_headers(
     "{piece}",
@@ -117,6 +122,11 @@ STALE = with_headers(
 CONDITIONS = [
     *FRESH,
     *STALE,
+    *(
+        Case(f"the same tag of {path}", path, 304, {"If-None-Match": "*"})
+        for path in ("/feed/", "/feed/atom/", "/corrections/feed/json/", "/sitemap/house.xml")
+    ),
+    Case("a feed since a later moment", "/feed/atom/", 304, {"If-Modified-Since": "{later}"}),
     Case("If-Match another", "{piece}", 412, {"If-Match": '"6a0-1f"'}, but=REFUSAL, because=ITS_OWN_WORDS),
     Case("an old moment", "{piece}", 412, {"If-Unmodified-Since": "{earlier}"}, but=REFUSAL, because=ITS_OWN_WORDS),
     Case("HEAD with the same tag", "{piece}", 304, {"If-None-Match": "{etag}"}, method="HEAD"),

@@ -99,7 +99,8 @@ class Doors(Site):
             file.unlink()
 
     def warm(self):
-        for path in ("/", self.paths["piece"], "/feed/", "/robots.txt", "/sitemap.xml"):
+        few = ("/robots.txt", "/sitemap.xml", "/sitemap/house.xml")
+        for path in ("/", self.paths["piece"], "/feed/", "/feed/atom/", "/corrections/feed/json/", *few):
             stored = [*self.files.glob(f"{path[1:]}page.*" if path.endswith("/") else path[1:])]
             assert stored or exchange(self.web, [f"GET {path} HTTP/1.1", f"Host: {HOST}"]).status == 200
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from articles.models import Byline, Edition, Note, Page, Site
+from articles.models import Article, Byline, Edition, Note, Page, Series, Site
 from reading.archive import PAGE
+from reading.nouns import NOUNS
 from tests.factories import (
     make_article,
     make_author,
@@ -74,6 +75,7 @@ class Magazine:
         self.live = self._rich()
         self.path = self.live.current_path
         self.hidden = self._hidden()
+        self._accompany()
 
     def _rich(self):
         self.staff, self.plate = make_image(files=(), credit="Noor Castellane"), make_image(files=())
@@ -98,24 +100,41 @@ class Magazine:
         )
         Byline.objects.create(article=article, author=make_author("Noor Castellane"), role="translated", position=9)
         article.notes.add(Note.objects.create(title="Series", text="One of <em>eight</em>."))
-        article.publish(by=self.editor)
+        article.publish(by=self.editor, despite="deskreason")
         article.correct(by=self.editor, kind="correction", note="It had five legs.", changes={"teaser": "A chair."})
         article.correct(by=self.editor, kind="small_fix", changes={"teaser": "A stool."})
         article.correct(by=self.editor, kind="editors_note", note="We heard from the chair.", changes={})
         return article
 
+    def _accompany(self) -> None:
+        """What readers may see goes with everything that they may not, in every way."""
+        secret = Article.objects.exclude(pk=self.live.pk).order_by("pk")
+        every = [self.live.pk, *secret.values_list("pk", flat=True)]
+        self.series = Series.objects.create(name="Sitting down", description="Of <em>seats</em>.")
+        self.series.arrange(every, by=self.editor)
+        self.secret_series = Series.objects.create(name="A draftword series", slug="secret")
+        drafts = secret.filter(published_at=None).values_list("pk", flat=True)
+        self.secret_series.arrange(drafts, by=self.editor)
+        self.live.accompany(by=self.editor, related=every[1:])
+        for article in secret:
+            article.accompany(by=self.editor, responds_to=[self.live.pk])
+            if article.headline.startswith(("A draftword", "A embargoed", "A withdrawnword")):
+                Article.objects.filter(pk=article.pk).update(language="es")
+                article.language = "es"
+                article.accompany(by=self.editor, translation_of=[self.live.pk])
+
     def _hidden(self) -> list[str]:
         """What must not be read, made; its addresses."""
         by, filed = self.editor, {"categories": [self.cities], "is_placed_on_front": True}
         embargoed = make_article(**saying("embargoed", **filed))
-        embargoed.publish(by=by, at=tomorrow())
+        embargoed.publish(by=by, at=tomorrow(), despite="deskreason")
         cancelled = make_article(**saying("cancelledword", **filed))
-        cancelled.publish(by=by, at=tomorrow())
+        cancelled.publish(by=by, at=tomorrow(), despite="deskreason")
         paths = [embargoed.current_path, cancelled.current_path]
         cancelled.cancel(by=by)
         make_article(**saying("draftword", **filed))
         called_off = make_article(**saying("calledoffword", **filed))
-        called_off.publish(by=by, at=tomorrow())
+        called_off.publish(by=by, at=tomorrow(), despite="deskreason")
         paths.append(called_off.current_path)
         called_off.call_off(by=by, reason="deskreason")
         self.withdrawn = make_live_article(by=by, **saying("withdrawnword", **filed))
@@ -140,7 +159,8 @@ class Magazine:
         mended.save()
         mended.correct(by=by, kind="correction", note="hiddennote", changes=plain)
         mended.correct(by=by, kind="small_fix", changes={"headline": "A mended bench again"})
-        Edition.objects.filter(article=mended).exclude(live_until=None).update(is_hidden=True)
+        for edition in mended.editions.exclude(live_until=None):
+            mended.hide_edition(edition, by=by, reason="deskreason")
         return [working.current_path, waiting.current_path, mended.current_path]
 
     def with_an_archive(self) -> "Magazine":
@@ -164,22 +184,31 @@ class Magazine:
         noted = Edition.objects.filter(note__gt="").order_by("pk").values_list("pk", flat=True)
         found = {
             "front": ["/"],
-            "feed": ["/feed/"],
+            "feeds": ["/feeds/"],
             "robots": ["/robots.txt"],
             "sitemap": ["/sitemap.xml"],
             "news-sitemap": ["/news-sitemap.xml"],
-            "sitemap-of-month": [f"/sitemap{month.rstrip('/')}.xml"],
+            "sitemap-of-house": ["/sitemap/house.xml"],
+            "sitemap-of-lists": [f"/sitemap/{noun}.xml" for noun in ("category", "author", "tag", "series")],
+            "sitemap-of-month": [f"/sitemap{month.rstrip('/')}.xml", "/sitemap/2019/05.xml"],
             "corrections": ["/corrections/"],
             "older-corrections": [f"/corrections/before/{pk}/" for pk in noted],
             "authors": ["/authors/"],
             "tags": ["/tags/"],
+            "every-series": ["/series/"],
+            "series": ["/series/sitting-down/", "/series/secret/"],
             "archive": ["/archive/"],
+            "search": ["/search/"],
             "year": ["/2019/", year],
             "month": ["/2019/05/", month],
             "month-page": ["/2019/05/page/1/", "/2019/05/page/2/", f"{month}page/1/"],
             "article": pieces,
             "history": [f"{path}history/" for path in pieces],
             "mastodon": [f"{path}mastodon/" for path in pieces],
+            "card": [f"{path}card.png" for path in pieces],
+            "cite": [f"{path}cite/" for path in pieces],
+            **{f"cite-{form}": [f"{path}cite/{form}/" for path in pieces] for form in ("bibtex", "ris", "csl")},
+            "republish": [f"{path}republish/" for path in pieces],
             "page": ["/about/", "/plans/"],
         }
         hidden = range(len(HIDDEN))
@@ -190,7 +219,10 @@ class Magazine:
         }
         for noun, of_noun in lists.items():
             found[noun] = of_noun
-            found[f"{noun}-feed"] = [f"{path}feed/" for path in of_noun]
             found[f"{noun}-year"] = [f"{path}archive/{at}/" for path in of_noun for at in (2019, today.year)]
             found[f"{noun}-page"] = [f"{path}archive/2019/page/{n}/" for path in of_noun for n in (1, 2)]
+        fed = {"": ["/"], "corrections-": ["/corrections/"]} | {f"{noun}-": found[noun] for noun in NOUNS}
+        for name, paths in fed.items():
+            for form in ("", "-atom", "-json"):
+                found[f"{name}feed{form}"] = [f"{path}feed/{form[1:]}".rstrip("/") + "/" for path in paths]
         return found

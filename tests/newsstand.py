@@ -11,10 +11,11 @@ from django.utils import timezone
 from articles import list_keys, touching
 from articles.models import Edition
 from pagecache.models import Change
-from reading import archive, feeds, front
+from reading import archive, front
 from reading.addresses import addresses
+from reading.feeds import channels
 from reading.views import archive as archive_views
-from reading.views import house, lists
+from reading.views import feeds, house, lists
 from tests import magazine
 
 # Of an empty feed, which has no other date, it is the moment of asking.
@@ -25,7 +26,7 @@ def make_pages_small(monkeypatch) -> None:
     """So that few pieces fill pages, years and the front."""
     for module in (list_keys, touching, archive, archive_views, house, lists, magazine):
         monkeypatch.setattr(module, "PAGE", 2)
-    for module in (list_keys, touching, feeds):
+    for module in (list_keys, touching, channels, feeds):
         monkeypatch.setattr(module, "TOP", 4)
     for name, count in {"ROW": 1, "SPARE": 2, "IN_A_SECTION": 2}.items():
         monkeypatch.setattr(front, name, count)

@@ -9,7 +9,7 @@ if "TEST_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 from cms.settings import *  # noqa: F403
-from cms.settings import BASE_DIR, DATABASES, MIDDLEWARE, PASSWORD_HASHERS, STORAGES
+from cms.settings import BASE_DIR, DATA_DIR, DATABASES, MIDDLEWARE, PASSWORD_HASHERS, STORAGES
 
 # The live server of browser tests serves static files from where they are written.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
@@ -27,8 +27,12 @@ ADMINS = []
 PAGES_DIR = None
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 
+run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Several checkouts, and several runs in one, may share a server.
     checkout = hashlib.sha256(str(BASE_DIR).encode()).hexdigest()[:6]
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
     DATABASES["default"] |= {"CONN_MAX_AGE": 0, "TEST": {"NAME": f"test_standfirst_{checkout}_{run}"}}
+else:
+    # A file, as in production: of a database in memory the live server's threads would lock each other out at once.
+    DATABASES["default"] |= {"TEST": {"NAME": DATA_DIR / f"tests-{run}.sqlite3"}}
+    DATABASES["default"]["OPTIONS"] |= {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"}

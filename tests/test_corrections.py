@@ -160,7 +160,9 @@ def test_restoring_a_version_is_undone_by_restoring_what_it_replaced():
     assert article.body == "<p>First.</p>"
     assert article.bylines.count() == 1
 
-    article.restore(article.versions.order_by("-number").first(), by=None)
+    restored, stood_there, _first = article.versions.all()
+    assert restored.name == "Version 1 restored"
+    article.restore(stood_there, by=None)
     assert article.body == "<p>Second.</p>"
     assert article.bylines.count() == 0
 

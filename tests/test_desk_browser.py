@@ -5,8 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from articles.models import Article, Author, Page
+from desk.as_of import front_at
 from tests.desk import make_member
-from tests.factories import make_article, make_author, make_category, make_live_article
+from tests.factories import make_article, make_author, make_category, make_live_article, tomorrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -55,9 +56,9 @@ def test_an_article_is_written_and_published_as_its_editor_would(page):
     page.keyboard.press("Enter")
     page.keyboard.type("Then argue.")
     page.get_by_role("button", name="Note").click()
-    page.get_by_label("The note").fill("Or the other way round.")
-    page.get_by_role("button", name="Set").click()
     page.locator(".ProseMirror:focus .footnote").wait_for()
+    page.keyboard.type("Or the other way round.")
+    page.keyboard.press("Enter")
     page.keyboard.type(" So there.")
     page.get_by_role("button", name="Add another Byline").click()
     choose(page, "bylines-0", "Marit")
@@ -86,6 +87,10 @@ def test_every_screen_keeps_the_policy(page):
         *(f"/admin/articles/{name}/" for name in lists),
         *(f"/admin/articles/{name}/add/" for name in ("article", "author", "page")),
         f"/admin/articles/author/{author}/merge/",
+        f"/admin/articles/article/{article.pk}/versions/compare/?from=1&to=working",
+        f"/admin/articles/article/{article.pk}/preview/",
+        "/admin/as-of/",
+        front_at(tomorrow()),
         "/admin/auth/user/add/",
         f"/admin/auth/user/{editor.pk}/password/",
         "/admin/articles/redirect/add/",
@@ -114,8 +119,9 @@ def test_a_new_author_is_made_beside_the_byline(page):
     popup.get_by_label("Credit line").fill("Ottoline Reeve sits.")
     with popup.expect_event("close"):
         popup.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("Saved").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("status").get_by_text("Saved").wait_for()
 
     assert article.bylines.get().author == Author.objects.get(credit_line="Ottoline Reeve sits.")
     nothing_to_complain(page)
@@ -126,9 +132,11 @@ def test_rows_are_moved_by_keyboard(page):
     log_in(page)
     page.goto(f"/admin/articles/article/{article.pk}/change/")
 
+    page.locator("summary", has_text="Bylines").press("Enter")
     page.locator("#bylines-1").get_by_role("button", name="Up").press("Enter")
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("Saved").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("status").get_by_text("Saved").wait_for()
 
     assert [line.author.name for line in article.bylines.all()] == ["Second", "First"]
 
@@ -139,8 +147,9 @@ def test_enter_in_a_field_saves_and_never_publishes(page):
     page.goto(f"/admin/articles/article/{article.pk}/change/")
 
     page.get_by_label("Tags").fill("benches")
-    page.get_by_label("Tags").press("Enter")
-    page.get_by_text("Saved").wait_for()
+    with page.expect_navigation():
+        page.get_by_label("Tags").press("Enter")
+    page.get_by_role("status").get_by_text("Saved").wait_for()
 
     assert list(article.tags.names()) == ["benches"]
     assert article.live_edition(timezone.now()) is None

@@ -10,10 +10,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.urls import reverse
 
-from articles.models import AuditEntry, Page
+from articles.models import AuditEntry, Page, Series
+from desk.as_of import front_at
 from desk.roles import ROLES
 from tests.desk import log_in, make_member, page_of, press, url_of
 from tests.factories import make_article, make_author, make_category, make_live_article, make_user, tomorrow
+from tests.letters import make_report
 from tests.pictures_made import make_picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("picture_stores")]
@@ -44,6 +46,10 @@ def make_tag(user):
     return article.tags.get()
 
 
+def make_series(user):
+    return Series.objects.create(name="On records")
+
+
 def own_draft(user):
     return make_article(created_by=user)
 
@@ -56,6 +62,22 @@ def restores(client, user):
     article = own_draft(user)
     article.save_version(by=user)
     return client.post(page_of(article, "restore", 1))
+
+
+def hands_over(client, user):
+    return client.post(page_of(own_draft(user), "hand_over"), {"to": "", "message": ""}, follow=True)
+
+
+def gives_back(client, user):
+    article = own_draft(user)
+    article.hand_over(by=user)
+    return client.post(page_of(article, "give_back"), {"message": "Shorter."}, follow=True)
+
+
+def hides(client, user):
+    article = make_live_article()
+    article.correct(by=None, kind="small_fix", changes={"teaser": "A stool."})
+    return client.get(page_of(article, "hide_edition", article.editions.first().pk))
 
 
 def chooses(client, user):
@@ -76,6 +98,12 @@ def picture_page(name: str):
     return lambda client, user: client.get(reverse(f"admin:{name}", args=[make_picture(by=user).pk]))
 
 
+def pages_of_a_report():
+    report = make_report()
+    pages = [(f"report_{act}", [report.pk]) for act in ("answer", "set_aside")]
+    return [("letters_report_changelist", []), ("letters_report_change", [report.pk]), *pages]
+
+
 def superuser(client, user):
     other = get_user_model().objects.create_superuser("root", "", "a-long-password")
     return client.get(reverse("admin:auth_user_change", args=[other.pk]))
@@ -91,6 +119,8 @@ ATTEMPTS = {
     "write a new article": add("article"),
     "change an own draft": lambda client, user: client.get(url_of(own_draft(user))),
     "restore a version of an own draft": restores,
+    "hand over an own draft": hands_over,
+    "give a piece back to its writer": gives_back,
     "change an own article that was published": lambda c, user: c.get(url_of(make_live_article(created_by=user))),
     "change an article of somebody else": lambda client, user: client.get(url_of(make_article())),
     "publish, schedule, cancel": publishes,
@@ -99,6 +129,12 @@ ATTEMPTS = {
     "reinstate": page("reinstate"),
     "call off": page("call_off", own_draft),
     "change an address": page("address"),
+    "hide an edition from readers": hides,
+    "read readers’ reports, answer them, set them aside": lambda c, user: max(
+        (c.get(reverse(f"admin:{name}", args=args)) for name, args in pages_of_a_report()),
+        key=lambda answer: answer.status_code,
+    ),
+    "see the site as of a moment": lambda client, user: client.get(front_at(tomorrow())),
     "redact": page("redact", own_draft),
     "choose authors, categories, notes": chooses,
     "choose and upload pictures": add("image", "library"),
@@ -109,6 +145,8 @@ ATTEMPTS = {
     "make an author": add("author"),
     "rename or merge authors": screen("author", lambda user: make_author(), "merge"),
     "rename or merge tags": screen("tag", make_tag, "merge"),
+    "make, rename, merge series, arrange their parts": screen("series", make_series, "parts"),
+    "say what a piece goes with": page("accompany", own_draft),
     "make and change notes to readers": add("note"),
     "make a category": add("category"),
     "move or merge categories": screen("category", lambda user: make_category(), "move"),

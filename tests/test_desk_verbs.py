@@ -1,5 +1,6 @@
 """The pages that ask first, and what they do."""
 
+import re
 import time
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_credit_line_is_corrected(client):
         ({"headline": "Another", "correction": "correction"}, "Tell readers in a note"),
         ({"headline": "Another", "note": "A note"}, "A small fix has no note"),
         ({}, "Nothing was changed"),
-        ({"headline": "Another", "base": "999"}, "Somebody else changed what readers see"),
+        ({"headline": "A bench is not any policy", "base": "999"}, "Somebody else changed what readers see"),
     ],
 )
 def test_a_refused_correction_keeps_what_was_typed(client, changes, sentence):
@@ -101,7 +102,8 @@ def test_a_clash_shows_both_texts_and_asks(client, choice, body):
     assert live_of(article).version.body == BODY
     assert "corrected</ins>" in asked.text
     assert "rewritten</ins>" in asked.text
-    correct(client, article, **mine, **{"settle-working-body": choice})
+    name = re.search(r'name="(settle-working-[0-9a-f]+)"', asked.text)[1]
+    correct(client, article, **mine, **{name: choice})
 
     article.refresh_from_db()
     assert live_of(article).version.body == mine["body"]
@@ -197,7 +199,7 @@ def test_versions_are_listed_compared_and_restored(client):
 
     article.refresh_from_db()
     assert "First headline" in listed.text
-    assert "<del>First</del><ins>Second</ins> headline" in compared.text
+    assert "<del>First</del> <ins>Second</ins> headline" in compared.text
     assert article.headline == "First headline"
 
 

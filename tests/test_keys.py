@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.list_keys import PAGE
-from tests.factories import make_article, make_author, make_category
+from tests.factories import make_article, make_author, make_category, make_ready_article
 from tests.volumes import TODAY, Volumes, clock_at, named
 
 pytestmark = pytest.mark.django_db
@@ -30,13 +30,14 @@ def test_an_ordinary_piece_touches_the_front_its_lists_and_the_ends_of_its_year_
 
     assert keys == volumes.at_the_end_of(2026) | volumes.at_the_top() | {
         f"article:{article.pk}",
+        f"beside:{article.pk}",
         "list:all:202603:last",
         "sitemap:202603",
     }
 
 
 def test_a_placed_piece_touches_the_front_page_by_its_list(volumes):
-    article = make_article(is_placed_on_front=True)
+    article = make_ready_article(is_placed_on_front=True)
 
     with named() as keys:
         article.publish(by=volumes.editor)
@@ -142,7 +143,11 @@ def test_what_is_filed_anew_touches_the_lists_it_leaves_and_joins(volumes):
     touched = {":".join(key.split(":")[1:3]) for key in keys if key.startswith("list:")}
     wood = article.tags.get(name="Wood")
     assert touched == {one.list_name for one in (volumes.cities, volumes.benches, law, wood)}
-    assert {key for key in keys if not key.startswith("list:")} == {f"article:{article.pk}", "tag:all"}
+    assert {key for key in keys if not key.startswith("list:")} == {
+        f"article:{article.pk}",
+        f"beside:{article.pk}",
+        "tag:all",
+    }
 
 
 def test_a_redaction_touches_the_piece(volumes):
@@ -169,9 +174,9 @@ def test_the_first_piece_of_a_list_touches_the_letters_and_the_second_does_not(v
     by = {"authors": [make_author("Dušan")], "tags": ["Wood"]}
 
     with named() as first:
-        make_article("One", **by).publish(by=volumes.editor)
+        make_ready_article("One", **by).publish(by=volumes.editor)
     with named() as second:
-        make_article("Two", **by).publish(by=volumes.editor)
+        make_ready_article("Two", **by).publish(by=volumes.editor)
 
     assert {"author:all", "tag:all"} <= first
     assert not {"author:all", "tag:all"} & second
@@ -179,9 +184,9 @@ def test_the_first_piece_of_a_list_touches_the_letters_and_the_second_does_not(v
 
 def test_the_first_piece_of_a_month_touches_the_maps_of_months_and_of_a_year_the_years(volumes):
     with named() as month:
-        make_article(dated_on=date(2026, 1, 5)).publish(by=volumes.editor)
+        make_ready_article(dated_on=date(2026, 1, 5)).publish(by=volumes.editor)
     with named() as year:
-        make_article(dated_on=date(2011, 1, 5)).publish(by=volumes.editor)
+        make_ready_article(dated_on=date(2011, 1, 5)).publish(by=volumes.editor)
 
     assert "list:all:months" in month and "list:all:years" not in month
     assert {"list:all:months", "list:all:years"} <= year

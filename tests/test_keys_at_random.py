@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from articles import touching
-from articles.models import Article, Author, Category, Note, Page, Site, Tag
+from articles.models import Article, Author, Category, Note, Page, Series, Site, Tag
 from articles.relisting import settle_listings
 from tests.factories import make_article, make_author, make_category, make_editor
 from tests.newsstand import Newsstand, make_pages_small
 
 START = "2026-03-30T12:00:00Z"
 DAYS = [date(2024, 12, 30), date(2025, 1, 2), date(2025, 1, 3), date(2025, 2, 1), date(2026, 3, 29)]
-NOUNS = [Category, Author, Tag]
+NOUNS = [Category, Author, Tag, Series]
 VERBS = (
     "publish schedule update later replace correct correct_silently cancel call_off withdraw withdraw_later reinstate "
-    "reinstate_later slug date sign file redact refine"
+    "reinstate_later slug date sign file redact refine read_with answer translate part"
 ).split()
 
 
@@ -48,6 +48,8 @@ class Magazine(RuleBasedStateMachine):
         make_category("Other")
         for name in ("Ann", "Ben", "Cy"):
             make_author(name)
+        for name in ("First", "Second"):
+            Series.objects.create(name=name)
         for number in range(7):
             article = make_article(
                 f"Piece {number}",
@@ -56,11 +58,13 @@ class Magazine(RuleBasedStateMachine):
                 authors=Author.objects.order_by("pk")[number % 3 : number % 3 + 1],
                 dated_on=DAYS[number % 5] if number else None,
                 is_placed_on_front=number % 3 == 0,
+                origin_url="https://almanac.example/" if number % 2 else "",
             )
             self.traveller.shift(timedelta(seconds=1))
             if number < 5:
                 article.publish(by=self.editor)
         self.articles = list(Article.objects.order_by("pk"))
+        Series.objects.first().arrange([article.pk for article in self.articles[::2]], by=self.editor)
         self.stand = Newsstand()
         self.stand.stock()
 
@@ -121,10 +125,28 @@ class Magazine(RuleBasedStateMachine):
                 article.is_placed_on_front = bool(number & 64)
                 article.save()
                 article.file(by=by, categories=some, tags=["Sea"] * (number & 1) + ["Sky"] * (number >> 1 & 1))
+            case "read_with" | "answer":
+                kind = "related" if verb == "read_with" else "responds_to"
+                some = [one.pk for n, one in enumerate(self.articles) if number >> n & 1 and one.pk != article.pk]
+                article.accompany(by=by, **{kind: some})
+            case "translate":
+                if article.language == "en":
+                    article.language = "es"
+                    article.save()
+                other = self.articles[number % len(self.articles)]
+                article.accompany(by=by, translation_of=[other.pk] if number % 3 else [])
+            case "part":
+                series = Series.objects.order_by("pk")[number % Series.objects.count()]
+                is_part = series.parts.filter(article=article).exists()
+                if is_part and number % 2:
+                    series.move_part(article, 1 - number % 4, by=by)
+                else:
+                    (series.remove_part if is_part else series.add_part)(article, by=by)
             case "redact":
                 article.redact(by=by, words=str(number % 7), reason="Asked.", replacement="" if number % 2 else "[…]")
             case "refine":
                 article.licence = "cc-by" if number % 2 else "reserved"
+                article.canonical_is_origin = number % 3 == 0
                 article.search_description = f"On {number % 5}."
                 article.save()
                 article.refiled(by=by)
@@ -162,6 +184,10 @@ class Magazine(RuleBasedStateMachine):
                 make_category(f"New {number}", parent=target if number % 2 else None)
             case "describe" if noun is Author:
                 self.save(thing, biography=f"Of {number}.", sort_name=f"{number}", credit_line="x")
+            case "describe" if noun is Series:
+                self.save(thing, description=f"Of {number}.")
+            case "make" if noun is Series:
+                Series.objects.create(name=f"New {number}")
             case "describe" if noun is Category:
                 self.save(thing, description=f"Of {number}.")
                 self.save(thing, position=number)

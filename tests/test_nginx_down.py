@@ -9,7 +9,7 @@ import pytest
 
 from tests.doors import exchange
 from tests.nginx import assert_has_each_once
-from tests.production import NGINX, is_open, kill, wait_until
+from tests.production import NGINX, free_port, is_open, kill, wait_until
 
 pytestmark = pytest.mark.once
 
@@ -56,7 +56,7 @@ def test_its_style_is_there_without_the_application(ask):
     page = ask("/tags/").body.decode()
     needed = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
 
-    assert len(needed) > 5
+    assert any("site" in path for path in needed) and len(needed) > 1
     assert {ask(target).status for target in needed} == {200}
 
 
@@ -81,7 +81,7 @@ def test_nginx_is_told_when_its_configuration_has_changed(doors, tmp_path):
     """deploy/run_nginx.sh, as docker-compose.yml runs it."""
     folder = tmp_path / "conf.d"
     folder.mkdir()
-    port = doors.https
+    port = free_port()
     (tmp_path / "nginx").write_text(f'#!/bin/sh\nexec {NGINX} -p {tmp_path} -c {tmp_path}/nginx.conf "$@"\n')
     (tmp_path / "nginx").chmod(stat.S_IRWXU)
     main = (

@@ -15,7 +15,8 @@ from cms.wsgi import site
 from pagecache.changes import changed
 from pagecache.locks import Busy
 from pagecache.rendering import environ_of
-from pagecache.store import Store, _store
+from pagecache.store import Store
+from tests.forked import forget_what_was_open
 from tests.stored import stale_files
 
 FORK = multiprocessing.get_context("fork")
@@ -34,13 +35,12 @@ def change(chance, text):
         changed(page.surrogate_key)
 
 
-def act(seed):
-    """A process of its own until it is killed. Half of them change more than they read."""
+def act(seed, said):
+    """A process of its own until it is killed; what it says goes to a file. Half of them change more than they read."""
     chance, numbers = random.Random(seed), count()
-    # Nothing of SQLite may be carried over a fork.
-    _store.cache_clear()
+    forget_what_was_open()
     for stream in (1, 2):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+        os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
     while True:
         # On a busy machine one may wait too long for a lock: that reader is told so, and the next one comes.
         with suppress(DatabaseError, Busy):
@@ -59,17 +59,18 @@ def pages(on_disk, kept, monkeypatch):
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded")
-def test_whoever_is_killed_whenever_no_stale_page_is_left(pages, kept):
+def test_whoever_is_killed_whenever_no_stale_page_is_left(pages, kept, tmp_path):
+    said = tmp_path / "said.txt"
     chance, seeds, running = random.Random(), count(), []
     connection.close()
 
     def start():
-        process = FORK.Process(target=act, args=[next(seeds)], daemon=True)
+        process = FORK.Process(target=act, args=[next(seeds), said], daemon=True)
         process.start()
         running.append(process)
 
     def kill(process):
-        assert process.is_alive()
+        assert process.is_alive(), said.read_text()[-4000:]
         process.kill()
         process.join()
 

@@ -37,9 +37,12 @@ def write(other, *keys):
 
 
 def read(place):
-    """(keys, the place after them), and that nothing is read twice."""
+    """(keys, the place after them), and that nothing is read twice.
+
+    On PostgreSQL places move on with whatever else is done on the server, so no two are compared.
+    """
     keys, then = log.since(place)
-    assert log.since(then) == (set(), then)
+    assert log.since(then)[0] == set()
     return keys, then
 
 
@@ -154,7 +157,7 @@ def test_a_row_is_read_after_all_before_it_were_pruned():
     assert log.prune() == 1
 
     assert not Change.objects.exists()
-    assert read(place) == (set(), log.place())
+    assert read(place)[0] == set()
     changed("new")
     assert read(place)[0] == {"new"}
 

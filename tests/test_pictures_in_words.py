@@ -8,12 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import promises
 from articles.bulk import publish_many
+from articles.comparing.fields import differences, for_readers
 from articles.merging import Clash, merge_words
 from articles.models import Article, Page, Version
 from articles.uses import unused, uses_of
-from desk.articles.comparing import differences
 from library.models import Image
-from reading.comparison import changes
 from tests.factories import make_article, make_live_article, tomorrow
 from tests.pictures_placed import figure, lead, make_image
 from tests.pieces import simple
@@ -102,9 +101,9 @@ def test_a_caption_never_goes_to_a_picture_that_came_meanwhile():
 def test_changes_of_the_same_picture_are_merged_field_by_field():
     base = {"lead_image_id": 1, "lead_alt": "a", "lead_is_decorative": False, "lead_caption": "c"}
 
-    merged, clashes = merge_words(base, base | {"lead_alt": "b"}, base | {"lead_caption": "d"})
+    merge = merge_words(base, base | {"lead_alt": "b"}, base | {"lead_caption": "d"})
 
-    assert (merged, clashes) == (base | {"lead_alt": "b", "lead_caption": "d"}, [])
+    assert (merge.words, merge.clashes) == (base | {"lead_alt": "b", "lead_caption": "d"}, [])
 
 
 def test_words_are_redacted_and_the_picture_stays():
@@ -201,7 +200,7 @@ def test_uses_are_told_apart():
         "working": [(draft, "Draft"), (live, "Live")],
         "versions": [(kept, "Kept")],
     }
-    assert len(queries) == 7
+    assert len(queries) == 8
     assert uses_of(image).live[0].article.state == "live"
 
 
@@ -237,9 +236,9 @@ def test_comparing_says_a_picture_in_words():
     article.correct(by=None, kind="small_fix", changes=changed)
     new, old = Version.objects.all()
 
-    for_readers = "".join(text for change in changes(old, new) for _tag, text in change.parts)
-    at_the_desk = {one.name: "".join(one.paragraphs) for one in differences(old, new)}
+    for differences_of in (for_readers, differences):
+        found = [change for difference in differences_of(old, new) for change in difference.changes]
+        said = "".join(text for change in found for _tag, text in change.runs)
 
-    for said in (for_readers, at_the_desk["lead picture"] + at_the_desk["body"]):
         assert f"Picture {image.pk}, alt text “A" in said and "pole" in said
         assert f"Picture {image.pk}, alt text “A thing”, caption “A caption.”" in said

@@ -50,7 +50,7 @@ def test_a_figure_is_drawn_where_it_stands_and_loads_late(client):
     one, two = text.index("One."), text.index("Two.")
     drawn = text[one:two]
     assert 'alt="A bench"' in drawn and 'loading="lazy"' in drawn and "fetchpriority" not in drawn
-    assert re.search(r"<figcaption>Said\.\s*<small>The archive</small></figcaption>", drawn)
+    assert re.search(r"<figcaption>Said\.\s*<small>The archive</small>\s*</figcaption>", drawn)
     assert not {"data-image", "data-alt", "business"} & set(re.findall(r"[a-z-]+", html))
 
 
@@ -81,7 +81,8 @@ def test_a_picture_without_files_yet_keeps_its_place(client):
     html = page_of(client, make_live_article(**lead(image)))
 
     assert '<svg class="picture-awaited" width="900" height="600"' in html
-    assert "og:image" not in html and "<img" not in html
+    # Until there are files the piece is shared by a drawing of its words.
+    assert html.count('og:image"') == html.count("card.png") == 1 and "<img" not in html
 
 
 def test_of_a_picture_that_there_is_not_the_caption_stays(client):
@@ -125,10 +126,11 @@ def test_shared_links_show_the_card(client):
     assert (data["creditText"], data["license"]) == ("Noor", "https://creativecommons.org/licenses/by-sa/4.0/")
 
 
-def test_a_piece_without_a_picture_names_none(client):
+def test_a_piece_without_a_picture_names_none_but_the_drawing_of_its_words(client):
     html = page_of(client, make_live_article())
 
-    assert "image" not in html.split("<body>")[0].replace("image/svg", "") and "<figure" not in html
+    assert "ImageObject" not in html and "pictures/" not in html.replace("css/pictures", "") and "<figure" not in html
+    assert html.count("card.png") == 1
 
 
 def test_a_feed_holds_plain_pictures_with_whole_addresses(client):

@@ -4,13 +4,13 @@ from django.utils import timezone
 from django.views.defaults import server_error
 
 from articles.models import Page, Redirect
-from tests.factories import make_article, make_category, make_editor, make_live_article, tomorrow
+from tests.factories import make_category, make_editor, make_live_article, make_ready_article, tomorrow
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("below", ["", "history/", "mastodon/"])
 def test_what_was_never_public_is_not_found(client, below):
-    article = make_article()
+    article = make_ready_article()
     article.publish(by=make_editor(), at=tomorrow())
     path = article.current_path
     assert client.get(path + below).status_code == 404

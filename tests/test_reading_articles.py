@@ -120,7 +120,7 @@ def test_it_shows_notes_origin_rights_filing_and_disclosure(client):
 
     html = page_of(client, article)
 
-    assert '<li id="note-1">Or <em>stand</em>.' in html
+    assert '<li id="note-1" popover>Or <em>stand</em>.' in html
     assert "One of <em>eight</em>." in html
     assert "Disclosure: Paid by a carpenter." in plain(html)
     assert "The Almanac , April 2018" in plain(html) and 'href="https://a.example/"' in html

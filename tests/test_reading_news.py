@@ -10,6 +10,7 @@ from lxml import etree
 from articles.models import Site
 from reading.templatetags.standfirst import news_language
 from tests.factories import make_article, make_editor, make_live_article, tomorrow
+from tests.volumes import named
 
 pytestmark = pytest.mark.django_db
 NAMES = {
@@ -101,3 +102,16 @@ def test_an_archive_that_comes_in_is_no_news(client):
     make_live_article(dated_on=date(2011, 1, 5))
 
     assert news(client)[1] == []
+
+
+def test_a_piece_whose_original_is_here_after_all_is_news_again(client):
+    article = make_live_article(origin_url="https://a.example/x", canonical_is_origin=True)
+    before = news(client)[1]
+
+    article.canonical_is_origin = False
+    article.save()
+    with named() as keys:
+        article.refiled(by=None)
+
+    assert not before and len(news(client)[1]) == 1
+    assert set(keys) >= {"list:all:news", f"article:{article.pk}"}

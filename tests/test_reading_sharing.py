@@ -3,7 +3,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from articles.models import FrozenByline
-from reading.comparison import Change, _changes
 from reading.signatures import linked, named
 from tests.factories import make_author, make_category, make_live_article
 
@@ -87,22 +86,6 @@ def test_names_are_read_as_a_sentence():
     assert named(signed("H", role="interviewed")) == "Interviewed by H"
     (line,) = signed("<i>")
     assert linked([line]) == f'By <a rel="author" href="/author/{line.author.slug}/">&lt;i&gt;</a>'
-
-
-REPLACED = [("", "a "), ("del", "b"), ("", " "), ("ins", "x"), ("", " "), ("", "c")]
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "changes"),
-    [
-        (["a b c", "d"], ["a x c", "d"], [Change(parts=REPLACED)]),
-        (["d"], ["d", "e"], [Change(parts=[("ins", "e")])]),
-        (["d", "e"], ["d"], [Change(parts=[("del", "e")])]),
-        (["one two"], ["three four"], [Change(parts=[("del", "one two"), ("ins", "three four")])]),
-    ],
-)
-def test_what_changed_is_shown_by_word_where_words_stayed(before, after, changes):
-    assert [change for change in _changes(before, after) if not change.same] == changes
 
 
 def test_the_current_section_is_marked(client):

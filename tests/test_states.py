@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Listing
 from articles.relisting import relist
-from tests.factories import make_article, make_editor, make_live_article, tomorrow
+from tests.factories import make_editor, make_live_article, make_ready_article, tomorrow
 
 pytestmark = pytest.mark.django_db
 
@@ -36,28 +36,31 @@ def later():
 def make_in(state: str, by):
     match state:
         case "draft":
-            return make_article()
+            return make_ready_article()
+        case "in review":
+            article = make_ready_article()
+            article.hand_over(by=by)
         case "scheduled":
-            article = make_article()
+            article = make_ready_article()
             article.publish(by=by, at=tomorrow())
         case "live":
-            return make_live_article(by=by)
+            return make_live_article()
         case "live, end set":
-            article = make_live_article(by=by)
+            article = make_live_article()
             article.withdraw(by=by, at=tomorrow())
         case "live, change waits":
-            article = make_live_article(by=by)
+            article = make_live_article()
             rewrite(article)
             article.publish(by=by, at=tomorrow())
         case "withdrawn":
-            article = make_live_article(by=by)
+            article = make_live_article()
             article.withdraw(by=by)
         case "withdrawn, return waits":
-            article = make_live_article(by=by)
+            article = make_live_article()
             article.withdraw(by=by)
             article.reinstate(by=by, at=tomorrow())
         case "called off":
-            article = make_article()
+            article = make_ready_article()
             article.call_off(by=by)
     return article
 
@@ -94,6 +97,10 @@ def do(verb: str, article, by) -> None:
             article.withdraw(by=by, at=at[when])
         case ["reinstate", when]:
             article.reinstate(by=by, at=at[when])
+        case ["hand_over"]:
+            article.hand_over(by=by, to=by, message="Is it fair?")
+        case ["hand_back"]:
+            article.hand_back(by=by, message="Shorter, please.")
         case ["restore"]:
             first = article.versions.order_by("number").first() or article.save_version(by=by).version
             article.restore(first, by=by)
@@ -114,7 +121,9 @@ def state_of(article) -> str:
         return "withdrawn, return waits" if waiting else "withdrawn"
     if article.called_off_at:
         return "called off"
-    return "scheduled" if waiting else "draft"
+    if waiting:
+        return "scheduled"
+    return "in review" if article.handed_at else "draft"
 
 
 @pytest.mark.parametrize(("verb", "state", "outcome"), list(cells()))
@@ -139,10 +148,8 @@ def test_a_verb_does_in_each_state_what_the_table_says(verb, state, outcome):
 
 
 def everything(article):
-    return [
-        list(rows.order_by("pk").values())
-        for rows in (article.versions, article.editions, article.addresses, article.withdrawals, article.listings)
-    ]
+    held = article.versions, article.editions, article.addresses, article.withdrawals, article.listings
+    return [list(rows.order_by("pk").values()) for rows in (*held, article.hand_overs)]
 
 
 def assert_listed_rightly(article):

@@ -23,9 +23,7 @@ class Release:
         settings.STATICFILES_DIRS = [self.source, settings.BASE_DIR / "static"]
         settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
         settings.STATIC_ROOT = self.root
-        settings.STORAGES = settings.STORAGES | {
-            "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-        }
+        settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "cms.running.style_sheet.OneStyleSheet"}}
         self.source.mkdir()
 
     def __call__(self, text: str) -> str:
@@ -122,7 +120,7 @@ def test_the_page_for_a_failure_is_written_anew_with_each_release(release):
     release("first")
     page = release.root / "503.html"
     text = page.read_text()
-    assert staticfiles_storage.url("css/base.css") in text
+    assert staticfiles_storage.url("css/site.css") in text
     page.write_text("old")
 
     collect_static_files(lambda _sentence: None)

@@ -27,7 +27,7 @@ def test_an_editor_brings_documents_in_and_reads_the_report(page):
         [DOCUMENTS / "archive/forty-benches.md", DOCUMENTS / "archive/the-salt-road.md"]
     )
     page.get_by_role("button", name="Bring in", exact=True).click()
-    summary = page.get_by_role("status").inner_text()
+    summary = page.locator("main").get_by_role("status").inner_text()
     page.set_viewport_size({"width": 360, "height": 700})
     found = Axe().run(page).response["violations"]
 

@@ -11,7 +11,14 @@ from django.utils import timezone
 from articles.models import Article, Edition, ListCount, Listing
 from articles.relisting import relist, settle_listings
 from pagecache.models import Change
-from tests.factories import make_article, make_category, make_editor, make_live_article, tomorrow
+from tests.factories import (
+    make_article,
+    make_category,
+    make_editor,
+    make_live_article,
+    make_ready_article,
+    tomorrow,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -50,7 +57,7 @@ def fresh(article) -> Article:
 
 @pytest.mark.parametrize("times", range(3))
 def test_of_two_who_publish_one_wins(times):
-    article, one, other = make_article(), make_editor(), make_editor()
+    article, one, other = make_ready_article(), make_editor(), make_editor()
 
     outcomes = at_once(lambda: fresh(article).publish(by=one), lambda: fresh(article).publish(by=other))
 
@@ -132,7 +139,7 @@ def test_two_pieces_of_one_headline_get_an_address_each():
 
 
 def test_of_two_workers_one_settles_a_moment_and_names_it():
-    article = make_article(categories=[make_category()])
+    article = make_ready_article()
     article.publish(by=make_editor(), at=tomorrow())
     later = tomorrow() + timedelta(minutes=1)
     Change.objects.all().delete()

@@ -1,5 +1,6 @@
 """A whole site as files: every page, and nothing that leads nowhere."""
 
+import json
 import os
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from articles.models import Page, Redirect
 from pagecache.rendering import render
 from reading.addresses import addresses
 from tests.exported import asked, crawled, write
-from tests.factories import make_article, make_editor, make_live_article, tomorrow
+from tests.factories import make_editor, make_live_article, make_ready_article, tomorrow
 from tests.magazine import HIDDEN
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,9 @@ def test_every_page_is_there_and_every_link_leads_somewhere(whole_magazine, tmp_
     answers = crawled(site, told, settings.SITE_ADDRESS)
 
     assert [path for path, (status, _text) in answers.items() if status != 200] == []
-    assert {"/static/css/print.css", "/uploads/report.pdf", "/feed/index.xml"} <= set(answers)
+    assert {"/static/css/site.css", "/uploads/report.pdf", "/feed/index.xml"} <= set(answers)
+    # What the style sheet imports comes along.
+    assert (tmp_path / "site/static/css/print.css").is_file()
     assert len(answers) > len(told)
 
 
@@ -49,7 +52,7 @@ def test_what_a_file_can_not_be_leaves_no_dangling_link(whole_magazine, tmp_path
     assert '<a>Hidden</a>, <a>missing</a>, <a href="/uploads/report.pdf">report</a>, <a>lost</a>' in links
     assert '<a href="/feed/index.xml">feed</a>, <a href="/about#s">about</a>' in links
     assert '<a href="https://a.example/feed/"' in links and "<a>search</a>" in links
-    assert '<pre>&lt;a href="/no/such/"&gt;</pre>' in links
+    assert '<pre tabindex="0">&lt;a href="/no/such/"&gt;</pre>' in links
 
 
 def test_feeds_have_their_names_and_the_old_ones(whole_magazine, tmp_path, settings):
@@ -60,6 +63,10 @@ def test_feeds_have_their_names_and_the_old_ones(whole_magazine, tmp_path, setti
     assert (feed / "index.xml").read_bytes() == (feed / "index.html").read_bytes()
     assert f'"{settings.SITE_ADDRESS}/category/cities/feed/index.xml"' in (feed / "index.xml").read_text()
     assert 'type="application/rss+xml" title="Cities · The Weighhouse" href="/category/cities/feed/index.xml"' in head
+    assert 'title="Cities · The Weighhouse (Atom)" href="/category/cities/feed/atom/index.xml"' in head
+    assert 'title="Cities · The Weighhouse (JSON)" href="/category/cities/feed/json/index.json"' in head
+    told = json.loads((feed / "json/index.json").read_text())
+    assert told["feed_url"] == f"{settings.SITE_ADDRESS}/category/cities/feed/json/index.json"
 
 
 def test_old_addresses_lead_on_by_page_and_by_line(whole_magazine, tmp_path, file_host, settings):
@@ -102,7 +109,7 @@ def test_no_address_leads_out_of_the_folder_or_over_its_own_files(whole_magazine
 @pytest.mark.django_db(transaction=True)
 def test_what_has_begun_or_changed_since_is_written_without_a_worker_too(kept, tmp_path):
     """Pages are stored that show what was there before."""
-    piece, new = make_live_article("Old words"), make_article("A new piece")
+    piece, new = make_live_article("Old words"), make_ready_article("A new piece")
     piece.headline = "New words"
     piece.save()
     for article in (piece, new):
