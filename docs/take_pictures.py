@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from docs.take_page_types import take_page_types
 from tests.browser import FLAGS, path_of_chromium
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -37,6 +38,7 @@ def main() -> None:
                 browser = playwright.chromium.launch(executable_path=path_of_chromium(), args=FLAGS)
                 wait_for_renditions(data_dir)
                 take(browser, password)
+                take_page_types(browser, ADDRESS, data_dir)
         finally:
             magazine.send_signal(signal.SIGTERM)
             magazine.wait()
@@ -83,7 +85,9 @@ def take(browser, password: str) -> None:
     page.wait_for_url("**/admin/")
     shoot(editors, "/admin/articles/article/", "desk-list")
     headline = page.locator("main table a").first
+    corrected = page.get_by_role("link", name="Told by a notice on a door").get_attribute("href")
     shoot(editors, headline.get_attribute("href"), "desk-article")
+    shoot(editors, corrected.replace("/change/", "/versions/compare/?from=1&to=2"), "desk-compare")
     shoot(editors, "/admin/library/image/", "desk-pictures")
 
 
