@@ -8,6 +8,7 @@ from articles.models import Article, Author, Page
 from desk.as_of import front_at
 from tests.desk import make_member
 from tests.factories import make_article, make_author, make_category, make_live_article, tomorrow
+from tests.writers import put_the_caret
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,7 +52,7 @@ def test_an_article_is_written_and_published_as_its_editor_would(page):
 
     page.get_by_role("link", name="New article").click()
     page.get_by_label("Headline", exact=True).fill("A bench is not a policy")
-    body_of(page).click()
+    put_the_caret(page, body_of(page))
     page.keyboard.type("Sit down first.")
     page.keyboard.press("Enter")
     page.keyboard.type("Then argue.")
@@ -187,7 +188,7 @@ def test_a_page_takes_its_address_from_its_title(page):
     page.goto("/admin/articles/page/add/")
 
     page.get_by_label("Title", exact=True).press_sequentially("House rules")
-    page.locator(".field--body .ProseMirror").click()
+    put_the_caret(page, page.locator(".field--body .ProseMirror"))
     page.keyboard.type("Be kind.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/admin/articles/page/")

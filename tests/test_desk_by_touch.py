@@ -11,6 +11,7 @@ from tests.desk import make_member, page_of, url_of
 from tests.factories import make_live_article, make_ready_article
 from tests.pictures_made import coded
 from tests.test_desk_editor import log_in_there
+from tests.writers import let_the_editor_hear
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -61,7 +62,9 @@ def test_fix_a_typo(desk):
     opened(desk, article)
 
     desk.locator(".field--body .ProseMirror").tap()
+    let_the_editor_hear(desk)
     desk.keyboard.press("Control+End")
+    let_the_editor_hear(desk)
     for _ in "wn.":
         desk.keyboard.press("Backspace")
     desk.keyboard.press("Backspace")
@@ -112,7 +115,9 @@ def test_correct(desk):
     tap(desk, "Correct what readers see", role="link")
     desk.locator(".ProseMirror").first.wait_for()
     desk.locator(".field--body .ProseMirror").tap()
+    let_the_editor_hear(desk)
     desk.keyboard.press("Control+End")
+    let_the_editor_hear(desk)
     desk.keyboard.type(" Not later.")
     desk.get_by_label("What kind of change is it?").select_option("correction")
     desk.get_by_label("What readers are told").fill("The year was left open.")

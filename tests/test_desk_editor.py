@@ -7,6 +7,7 @@ from desk.editor import BodyEditor, LineEditor
 from tests.desk import make_member
 from tests.factories import make_article
 from tests.pictures_made import make_picture, pixels
+from tests.writers import let_the_editor_hear
 
 EVERYTHING = clean_body(
     "<p>The <strong>first</strong> <em>paragraph</em> with <s>struck</s>, H<sub>2</sub>O, x<sup>2</sup>, "
@@ -68,6 +69,7 @@ def test_the_editor_changes_nothing_that_was_not_touched(page, live_server, clie
 def read_back(page) -> str:
     """What the editor writes into the form once a letter was typed and taken back."""
     page.locator(".field--body .ProseMirror").press("Control+Home")
+    let_the_editor_hear(page)
     page.keyboard.type("x")
     page.keyboard.press("Backspace")
     return page.evaluate("document.getElementById('id_body').value")

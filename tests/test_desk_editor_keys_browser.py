@@ -26,8 +26,7 @@ def writing(page, live_server, client):
 def press(page, *keys: str):
     for key in keys:
         page.keyboard.press(key)
-        if key.endswith(("ArrowLeft", "Home", "End")):
-            let_the_editor_hear(page)
+        let_the_editor_hear(page)
 
 
 def body_of(page) -> str:

@@ -12,6 +12,7 @@ from tests.writers import (
     body_of,
     log_in_there,
     open_piece,
+    put_the_caret,
     save,
     type_at_the_end,
     until_it_is_in_the_browser,
@@ -169,7 +170,7 @@ def test_two_editors_see_each_other(page, live_server, article, chromium):
 def test_a_new_piece_is_kept_before_it_is_saved(page, live_server):
     log_in_there(page, live_server)
     page.goto("/admin/articles/article/add/")
-    body_of(page).click()
+    put_the_caret(page, body_of(page))
     page.keyboard.type("Nothing but a beginning")
     page.locator(KEPT).wait_for()
     page.close(run_before_unload=False)

@@ -9,6 +9,7 @@ from library.models import Image
 from tests.factories import make_article
 from tests.pictures_made import coded, make_picture, pixels
 from tests.test_desk_editor import log_in_there
+from tests.writers import let_the_editor_hear, put_the_caret
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("picture_stores")]
 PHOTOGRAPH = coded(pixels(900, 600))
@@ -61,6 +62,7 @@ def hand_over(page, kind: str, name: str, type: str, content: bytes):
     """A file of somebody's disk, dropped on the text or pasted into it."""
     text = page.locator(".field--body .ProseMirror")
     text.press("Control+Home")
+    let_the_editor_hear(page)
     text.locator("p").first.evaluate(DROP.replace("KIND", repr(kind)), [name, type, b64encode(content).decode()])
 
 
@@ -68,12 +70,13 @@ def test_a_picture_is_placed_with_the_keyboard_alone(page, article):
     picture = make_picture(description="A quay")
     open_desk(page, article)
     page.locator(".field--body .ProseMirror").press("Control+Home")
+    let_the_editor_hear(page)
 
     page.get_by_role("button", name="Picture", exact=True).press("Enter")
     page.get_by_role("searchbox", name="Search").press_sequentially("quay")
     page.get_by_role("button", name="A quay").press("Enter")
     page.locator(".placed figcaption").focus()
-    page.locator(".placed figcaption").click()
+    put_the_caret(page, page.locator(".placed figcaption"))
     page.keyboard.type("At noon.")
     page.get_by_label("Alt text").fill("A quay at noon")
     page.get_by_label("Alt text").press("Tab")
@@ -91,8 +94,7 @@ def test_enter_in_a_caption_goes_on_below_it(page, article):
     article.save()
     open_desk(page, article)
 
-    page.locator(".placed figcaption").click()
-    page.keyboard.press("End")
+    put_the_caret(page, page.locator(".placed figcaption"), "End")
     page.keyboard.press("Enter")
     page.keyboard.type("Further on.")
 

@@ -5,6 +5,7 @@ import pytest
 from articles.models import Article
 from tests.factories import make_article, make_author, make_category
 from tests.test_desk_editor import log_in_there
+from tests.writers import let_the_editor_hear
 
 pytestmark = pytest.mark.browser
 WORDS = "".join(f"<p>Paragraph {n} of a long piece, so that the page can be scrolled.</p>" for n in range(60))
@@ -32,6 +33,7 @@ def opened(page):
 def typed(page, words: str) -> None:
     page.locator("#id_headline").fill(words)
     page.locator(".field--body .ProseMirror").press("Control+Home")
+    let_the_editor_hear(page)
     page.keyboard.type("Typed here. ")
 
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.factories import make_article, make_author, make_category
 from tests.test_desk_editor import log_in_there
+from tests.writers import let_the_editor_hear
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,6 +36,7 @@ def test_the_margin_counts_while_one_writes(writing):
     writing.get_by_label("Headline", exact=True).fill("Benches")
     writing.get_by_label("Standfirst", exact=True).fill("x" * 361)
     writing.locator(".field--body .ProseMirror").press("Control+Home")
+    let_the_editor_hear(writing)
     writing.keyboard.type("word " * 12)
 
     expect(count_of(writing, "headline")).to_have_text("7 characters")

@@ -9,6 +9,7 @@ from tests.browser import note_what_is_said
 from tests.desk import make_member, url_of
 from tests.factories import make_article
 from tests.test_desk_editor import log_in_there
+from tests.writers import let_the_editor_hear, put_the_caret
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,8 +51,7 @@ def both(page, other, article, client, live_server):
 
 def type_in(page, paragraph: str, words: str):
     """Words at the end of a paragraph."""
-    page.locator(".field--body .ProseMirror p", has_text=paragraph).click()
-    page.keyboard.press("End")
+    put_the_caret(page, page.locator(".field--body .ProseMirror p", has_text=paragraph), "End")
     page.keyboard.type(words)
 
 
@@ -94,6 +94,7 @@ def test_a_clash_is_settled_by_keyboard_in_other_words(both, article):
     while not editor.evaluate("element => element === document.activeElement"):
         mine.keyboard.press("Tab")
     mine.keyboard.press("Control+End")
+    let_the_editor_hear(mine)
     mine.keyboard.type(" And theirs.")
     mine.get_by_role("button", name="Save the settled text").press("Enter")
     mine.get_by_text("Saved", exact=False).first.wait_for()

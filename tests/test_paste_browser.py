@@ -7,7 +7,7 @@ import pytest
 from articles.body.cleaning import clean_body
 from tests.factories import make_article
 from tests.test_desk_editor import log_in_there
-from tests.writers import let_the_editor_hear
+from tests.writers import let_the_editor_hear, put_the_caret
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DUMPS = Path(__file__).parent / "pasted"
@@ -28,7 +28,7 @@ def writing(page, live_server, client):
     article = make_article(body="")
     log_in_there(page, client, live_server)
     page.goto(f"/admin/articles/article/{article.pk}/change/")
-    page.locator(".field--body .ProseMirror").click()
+    put_the_caret(page, page.locator(".field--body .ProseMirror"))
     yield page
     # Nothing was fetched, run or complained of.
     assert page.said == []

@@ -39,9 +39,17 @@ def body_of(page):
 
 
 def type_at_the_end(page, words):
-    body_of(page).locator("> :last-child").click()
-    page.keyboard.press("Control+End")
+    put_the_caret(page, body_of(page).locator("> :last-child"), "Control+End")
     page.keyboard.type(words)
+
+
+def put_the_caret(page, place, *keys: str):
+    """Into what is clicked, and on from there by keys."""
+    place.click()
+    let_the_editor_hear(page)
+    for key in keys:
+        page.keyboard.press(key)
+        let_the_editor_hear(page)
 
 
 def let_the_editor_hear(page):

@@ -42,10 +42,11 @@ export function ask({ title, fields, submit = "Set", actions = {}, check = () =>
   const values = () => Object.fromEntries(fields.map(({ name }) => [name, form.elements[name].value.trim()]))
 
   return new Promise((resolve) => {
-    let answer = null
+    // Not from the event of closing: it comes after the caret is back, and a quick hand types in between.
     const end = (given) => {
-      answer = given
       dialog.close()
+      dialog.remove()
+      resolve(given)
     }
     for (const [name, words] of Object.entries(actions)) {
       const button = make("button", { type: "button", className: "button button--plain", textContent: words })
@@ -59,10 +60,7 @@ export function ask({ title, fields, submit = "Set", actions = {}, check = () =>
       said.textContent = check(values(), dialog) || ""
       if (!said.textContent) end(values())
     })
-    dialog.addEventListener("close", () => {
-      dialog.remove()
-      resolve(answer)
-    })
+    dialog.addEventListener("close", () => end(null))
     // Outside the writing form: its fields are not the article's.
     document.body.append(dialog)
     dress(dialog)
