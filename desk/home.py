@@ -11,6 +11,7 @@ from articles.states import State
 from articles.verbs.publishing import said
 from desk.articles.columns import named
 from desk.articles.copies import compared_at
+from desk.beginning import first_steps
 from pagecache.problems import Problem, run_checks
 
 SHOWN = 8
@@ -35,6 +36,7 @@ def home_context(request, brought: list[dict] = ()) -> dict:
     return {
         "title": "",
         "problems": problems_for(user, now),
+        "first_steps": first_steps(user),
         "sections": [one for one in sections if one["entries"] or one["nothing"]],
         "may_write": user.has_perm("articles.add_article"),
     }

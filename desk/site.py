@@ -1,7 +1,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Site
@@ -69,11 +69,3 @@ class DeskSite(AdminSite):
 
     def get_log_entries(self, request):
         return []
-
-
-def url_of_import() -> str:
-    """Where documents are brought in; empty where nothing brings them in."""
-    try:
-        return reverse("admin:import_documents")
-    except NoReverseMatch:
-        return ""

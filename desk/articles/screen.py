@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Filing, Site
 from desk import finding
+from desk.beginning import url_of_import
 from desk.screen import Screen
-from desk.site import url_of_import
 
 from . import accompanying, columns, correcting, ending, filters, handing, previewing, redacting, versions
 from .buttons import save_and_act
