@@ -52,7 +52,7 @@ class Companions:
         editions = Edition.objects.live(self.moment).filter(article__in=ids).to_be_named()
         return {edition.article_id: edition for edition in editions}
 
-    @property
+    @cached_property
     def places(self) -> list[Place]:
         return [self._place(series, parts) for series, parts in self.parts.items()]
 

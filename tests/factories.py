@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Category, Filing
+from articles.models import Article, Author, Byline, Category, Filing, Series
 
 _numbers = count(1)
 
@@ -32,6 +32,12 @@ def make_author(name: str = "", **fields) -> Author:
 
 def make_category(name: str = "", parent: Category | None = None, **fields) -> Category:
     return Category.objects.create(name=name or f"Section {next(_numbers)}", parent=parent, **fields)
+
+
+def make_series(*articles: Article, name: str = "On records", **fields) -> Series:
+    series = Series.objects.create(name=name, **fields)
+    series.arrange([article.pk for article in articles], by=make_editor())
+    return series
 
 
 def make_article(

@@ -5,16 +5,10 @@ from django.urls import reverse
 
 from articles.models import AuditEntry, Series
 from tests.desk import fields_of, log_in, page_of, press, said, url_of
-from tests.factories import make_article, make_author, make_category, make_editor, make_live_article
+from tests.factories import make_article, make_author, make_category, make_editor, make_live_article, make_series
 
 pytestmark = pytest.mark.django_db
 MUD = "All the mud | Ansel Wray | The Sallow Press | 2023"
-
-
-def make_series(*articles, name: str = "On records") -> Series:
-    series = Series.objects.create(name=name)
-    series.arrange([article.pk for article in articles], by=make_editor())
-    return series
 
 
 def parts_of(series) -> str:

@@ -1,6 +1,7 @@
 """Every format that machines read, of a magazine that has everything, and of words that nobody expects."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -16,7 +17,7 @@ from reading.feeds.entries import Entry, Person
 from reading.feeds.json_feed import json_feed
 from reading.feeds.rss import rss
 from reading.structured_data.blocks import script
-from tests.factories import make_article, make_author, make_category, make_editor, make_live_article
+from tests.factories import make_article, make_author, make_category, make_editor, make_live_article, make_series
 from tests.machine_formats import (
     atom_of,
     checked,
@@ -131,7 +132,7 @@ def test_a_piece_is_told_with_everybody_who_made_it_and_what_was_put_right(clien
     Page.objects.create(title="How we correct", slug="how", purpose="correctionsPolicy")
     Page.objects.create(title="Hidden", slug="hid", purpose="ethicsPolicy", is_public=False)
 
-    (piece,) = structured_in(client.get(magazine.path).text)
+    piece, *_ = structured_in(client.get(magazine.path).text)
 
     assert piece["@type"] == "OpinionNewsArticle" and piece["license"].endswith("/by/4.0/")
     assert [person["name"] for person in piece["author"]] == ["Marit Osei-Lund", "Dušan Vraštil"]
@@ -157,7 +158,7 @@ def test_a_piece_is_told_with_everybody_who_made_it_and_what_was_put_right(clien
     ],
 )
 def test_each_kind_is_told_as_what_it_is(client, kind, told):
-    (piece,) = structured_in(client.get(make_live_article(kind=kind).current_path).text)
+    piece, *_ = structured_in(client.get(make_live_article(kind=kind).current_path).text)
 
     assert piece["@type"] == told and "NewsArticle" in kinds_of(told)
 
@@ -167,7 +168,7 @@ def test_a_review_of_a_work_names_the_work(client):
     works = "Benches at Rest | Noor Castellane | Weir | 1987 | 9783161484100\nOn Chairs"
     article = make_live_article(kind="review", works=works)
 
-    (piece,) = structured_in(client.get(article.current_path).text)
+    piece, *_ = structured_in(client.get(article.current_path).text)
 
     assert piece["@type"] == "ReviewNewsArticle"
     assert [(work["@type"], work["name"]) for work in piece["itemReviewed"]] == [
@@ -178,7 +179,7 @@ def test_a_review_of_a_work_names_the_work(client):
 
 @pytest.mark.django_db
 def test_an_editorial_that_nobody_signs_is_the_houses_own(client, settings):
-    (piece,) = structured_in(client.get(make_live_article(kind="editorial").current_path).text)
+    piece, *_ = structured_in(client.get(make_live_article(kind="editorial").current_path).text)
 
     assert piece["author"] == {"@id": f"{settings.SITE_ADDRESS}/#publisher"}
 
@@ -200,6 +201,41 @@ def test_of_what_is_not_there_nothing_is_told(client):
     article = make_article()
     article.publish(by=None, despite="As little as can be.")
 
-    (piece,) = structured_in(client.get(article.current_path).text)
+    piece, *_ = structured_in(client.get(article.current_path).text)
 
     assert "author" not in piece and "dateModified" not in piece and "image" not in piece
+
+
+def names_in(trail: dict) -> list[tuple[int, str, str]]:
+    steps = trail["itemListElement"]
+    return [(step["position"], step["name"], urlsplit(step["item"]["@id"]).path) for step in steps]
+
+
+@pytest.mark.django_db
+def test_the_way_to_a_piece_leads_through_its_section_and_to_a_section_through_the_one_above(client):
+    town = make_category("Town")
+    benches = make_category("Benches", parent=town)
+    article = make_live_article(categories=[benches, town])
+
+    _piece, to_piece = structured_in(client.get(article.current_path).text)
+    (to_section,) = structured_in(client.get(benches.get_absolute_url()).text)
+
+    assert to_piece["@type"] == "BreadcrumbList"
+    assert names_in(to_piece) == [
+        (1, "Benches", "/category/town/benches/"),
+        (2, article.headline, article.current_path),
+    ]
+    assert names_in(to_section) == [(1, "Town", "/category/town/"), (2, "Benches", "/category/town/benches/")]
+    assert "ld+json" not in client.get(town.get_absolute_url()).text
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_series_says_so(client, settings):
+    article = make_live_article()
+    series = make_series(article)
+
+    piece, *_ = structured_in(client.get(article.current_path).text)
+
+    site, told = piece["isPartOf"]
+    assert site["@type"] == "WebSite" and told["@type"] == "CreativeWorkSeries"
+    assert told["url"] == settings.SITE_ADDRESS + series.get_absolute_url()

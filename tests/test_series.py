@@ -1,18 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.models import AuditEntry, Redirect, Series, SeriesPart
+from articles.models import AuditEntry, Redirect, SeriesPart
 from articles.relisting import settle_listings
 from articles.verbs import arranging
-from tests.factories import make_article, make_editor, make_live_article, tomorrow
+from tests.factories import make_article, make_editor, make_live_article, make_series, tomorrow
 
 pytestmark = pytest.mark.django_db
-
-
-def make_series(*articles, name: str = "On records", **fields) -> Series:
-    series = Series.objects.create(name=name, **fields)
-    series.arrange([article.pk for article in articles], by=make_editor())
-    return series
 
 
 def shown(client, path: str) -> str:

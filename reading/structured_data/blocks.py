@@ -9,9 +9,11 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def script(*things: dict) -> SafeString:
-    """Several are a graph: each says its `@id`, by which others refer to it."""
+    """Several are a graph, in which one may refer to another by its `@id`; empty ones are left out."""
+    if not (things := list(filter(None, things))):
+        return mark_safe("")
     data = {"@context": "https://schema.org"}
-    data |= things[0] if len(things) == 1 else {"@graph": list(things)}
+    data |= things[0] if len(things) == 1 else {"@graph": things}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from articles.dates import machine_date
-from articles.models import Edition, Kind, Version
+from articles.models import Edition, Kind, Series, Version
 from articles.works import Work
 from library.pictures import Picture
+from reading.companions import Place
 from reading.licences import address_of_licence
 from reading.magazine import Magazine
 from reading.pictures import card_of_edition
@@ -27,8 +28,14 @@ PLAIN, REVIEW = "NewsArticle", "ReviewNewsArticle"
 PUTS_RIGHT = (Edition.Kind.CORRECTION, Edition.Kind.CLARIFICATION)
 
 
-def piece(edition: Edition, magazine: Magazine, told: Iterable[Edition], pictures: dict[int, Picture]) -> dict:
-    """`told` are the editions that readers are told of on its page."""
+def piece(
+    edition: Edition,
+    magazine: Magazine,
+    told: Iterable[Edition],
+    pictures: dict[int, Picture],
+    places: Iterable[Place] = (),
+) -> dict:
+    """`told` are the editions that readers are told of on its page, `places` those that it has in series."""
     version, article, address = edition.version, edition.article, address_of(edition)
     is_first = edition.kind == Edition.Kind.FIRST
     data = {
@@ -47,7 +54,7 @@ def piece(edition: Edition, magazine: Magazine, told: Iterable[Edition], picture
         "keywords": [tag.name for tag in article.tags.all()],
         **signers(version.bylines.all(), magazine),
         "publisher": publisher(magazine),
-        "isPartOf": website(magazine),
+        "isPartOf": [website(magazine), *(series(place.series, magazine) for place in places)],
         "license": address_of_licence(article.licence),
         "image": image(edition, pictures),
         "itemReviewed": [work_reviewed(work) for work in works_of(version)],
@@ -82,6 +89,11 @@ def work_reviewed(work: Work) -> dict:
             "url": work.address,
         }
     )
+
+
+def series(one: Series, magazine: Magazine) -> dict:
+    address = magazine.address + one.get_absolute_url()
+    return {"@type": "CreativeWorkSeries", "@id": address, "name": one.name, "url": address}
 
 
 def correction(edition: Edition, address: str) -> dict:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.dates import Precision, machine_date
 from articles.models import Edition, Role
-from reading.structured_data import house, people, pieces
+from reading.structured_data import house, people, pieces, trails
 from reading.structured_data.blocks import script
 
 register = template.Library()
@@ -14,8 +14,14 @@ FEW = 3
 
 
 @register.simple_tag
-def structured_piece(edition, magazine, facts, pictures):
-    return script(pieces.piece(edition, magazine, facts.notes_below, pictures))
+def structured_piece(edition, magazine, facts, pictures, companions):
+    piece = pieces.piece(edition, magazine, facts.notes_below, pictures, companions.places)
+    return script(piece, trails.to_piece(edition, magazine))
+
+
+@register.simple_tag
+def structured_section(section, magazine):
+    return script(trails.to_section(section, magazine))
 
 
 @register.simple_tag
