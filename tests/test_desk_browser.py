@@ -35,9 +35,12 @@ def body_of(page):
 def choose(page, row: str, words: str):
     """A choice with a search field, by keyboard alone."""
     page.locator(f"#{row} .select2-selection").first.press("Enter")
-    page.keyboard.type(words)
+    # The list that opens asks for everything, and what it found gives way to what was typed.
+    with page.expect_response(lambda response: f"term={words}" in response.url):
+        page.keyboard.type(words)
     page.locator(".select2-results__option--highlighted", has_text=words).wait_for()
     page.keyboard.press("Enter")
+    page.locator(f"#{row} .select2-selection", has_text=words).first.wait_for()
 
 
 def nothing_to_complain(page):

@@ -18,8 +18,11 @@ def come_in(page, live_server, client):
 
 def choose(page, field: str, words: str) -> None:
     page.locator(f".field--{field} .select2-selection").click()
-    page.locator(".select2-search__field").fill(words)
+    # The list that opens asks for everything, and what it found gives way to what was typed.
+    with page.expect_response(lambda response: f"term={words}" in response.url):
+        page.locator(".select2-search__field").fill(words)
     page.locator(".select2-results__option--highlighted", has_text=words).click()
+    page.locator(f".field--{field} .select2-selection", has_text=words).wait_for()
 
 
 def headlines(series) -> list[str]:
