@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import AuditEntry
+from desk.articles.inlines import Row
 from tests.desk import fields_of, log_in, said
 from tests.factories import make_article, make_author, make_category
 from tests.test_desk_together import opened, save
@@ -70,3 +71,12 @@ def test_the_log_names_rows_that_changed(client):
     save(client, article, opened(client, article), **{"bylines-0-DELETE": "on"})
 
     assert "bylines" in AuditEntry.objects.get(verb="change").details["fields"]
+
+
+def test_what_is_wrong_with_a_field_that_nobody_sees_is_said(client, monkeypatch):
+    log_in(client, "Editor")
+    article = make_article(authors=[make_author()])
+    sent = opened(client, article)
+    monkeypatch.setattr(Row, "clean", lambda row: row.add_error("article", "It belongs to another piece."))
+
+    assert "It belongs to another piece." in save(client, article, sent, headline="Another").text

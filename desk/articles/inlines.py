@@ -17,9 +17,10 @@ class Row(forms.ModelForm):
 
 
 class OrderedRows(forms.BaseInlineFormSet):
-    """Rows by value, in the order in which they stand, whatever numbers they carried.
+    """Rows by value, in the order in which they stand, whatever numbers and whatever piece they carried.
 
-    Another editor's save makes all rows anew: a form that was opened before names rows that are gone.
+    Another editor's save makes all rows anew: a form that was opened before names rows that are gone. Words that
+    begin a new piece name the one that they were written for.
     """
 
     unlike: tuple[str, ...]
@@ -30,7 +31,8 @@ class OrderedRows(forms.BaseInlineFormSet):
         if data is not None:
             data = data.copy()
             data[f"{prefix}-INITIAL_FORMS"] = "0"
-            for name in [name for name in data if name.startswith(f"{prefix}-") and name.endswith("-id")]:
+            gone = ("-id", f"-{self.fk.name}")
+            for name in [name for name in data if name.startswith(f"{prefix}-") and name.endswith(gone)]:
                 del data[name]
         super().__init__(data, *args, prefix=prefix, **kwargs)
 

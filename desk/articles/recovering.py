@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles.body.figures import ID
 from articles.comparing.changes import Change, changes_of
 from articles.comparing.fields import differences
 from articles.comparing.paragraphs import plain
@@ -47,6 +48,8 @@ def recover(screen, request, article: Article | None):
     """GET shows what the server keeps; POST what a browser holds, or throws it away."""
     if "_throw" in request.POST:
         return throw_away(request, article)
+    if "_left" in request.POST:
+        return begin_anew(request)
     found = given(request) if request.method == "POST" else kept_here(request, article)
     if found is None:
         messages.info(request, _("The server keeps no unsaved words of yours here."))
@@ -75,12 +78,25 @@ def left_behind(screen, request, copy: UnsavedCopy):
     context = {
         "found": found,
         "differences": differences_of(Article(), found),
-        "take_url": address_of(None),
-        "taken": taken(None, found),
+        "take_url": reverse("admin:article_recover_new"),
+        "taken": [*taken(None, found), ("_left", copy.article_id)],
         "back": address_of(None),
     }
     messages.warning(request, _("The piece isn’t yours to change any more. Taken, these words begin a new one."))
     return screen.page(request, "desk/articles/recover.html", None, capfirst(found.label), **context)
+
+
+def begin_anew(request):
+    """The copy of a piece that is no longer his is that of a new one, before these words go on to the screen for it."""
+    sent = request.POST
+    left = sent["_left"]
+    copy = UnsavedCopy.objects.filter(by=request.user, article=left).first() if ID.fullmatch(left) else None
+    if copy and copy.window == sent.get("_took"):
+        copy.article, copy.window = None, sent.get("window", "").replace("\0", "")[:36]
+        copy.fields = {name: values for name, values in copy.fields.items() if name not in OF_THE_PIECE}
+        copy.fields["window"] = [copy.window]
+        copy.save()
+    return redirect("admin:articles_article_add", preserve_request=True)
 
 
 def taken(article: Article | None, found: Found) -> list[tuple[str, str]]:
