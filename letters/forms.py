@@ -11,10 +11,17 @@ LINK = re.compile(r"https?:/|\bwww\.|\[url|<a\s", re.IGNORECASE)
 MOST_LINKS = 2
 
 
+class Lines(forms.CharField):
+    """Counted as browsers count: the end of a line is one character, although they send two."""
+
+    def to_python(self, value) -> str:
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
 class ReportForm(forms.Form):
     """A refusal keeps every word that was typed: whoever is no machine only has to press once more."""
 
-    words = forms.CharField(
+    words = Lines(
         label=_("What is wrong?"),
         min_length=8,
         max_length=MOST_WORDS,
@@ -24,7 +31,7 @@ class ReportForm(forms.Form):
             "min_length": _("Say in a few words more what is wrong."),
         },
     )
-    quote = forms.CharField(
+    quote = Lines(
         label=_("The words it is about (optional)"),
         required=False,
         max_length=MOST_QUOTED,

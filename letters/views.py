@@ -19,6 +19,7 @@ from letters.forms import ReportForm
 from letters.limits import TooMany
 from letters.receiving import SentBefore, receive
 from letters.strangers import refuse_too_busy
+from letters.tickets import Ticket
 
 
 @never_cache
@@ -30,6 +31,9 @@ def report(request):
     comes from another site is refused all the same, and the ticket in the form says that we made it lately.
     """
     edition = edition_at(request.GET.get("piece", ""), request.moment)
+    edition = edition or last_of(request.POST.get("ticket", ""), request.moment)
+    if edition is None:
+        raise Http404
     seen = seen_of(edition, request.GET.get("edition", ""), request.moment)
     with in_language_of(edition.version):
         return answer_to(request, ReportForm(edition, request.POST if request.method == "POST" else None, seen=seen))
@@ -69,7 +73,9 @@ def sent(request, form: ReportForm) -> HttpResponse:
 
 
 def page(request, form: ReportForm, *, status: int = 200, retry_after: int = 0) -> HttpResponse:
-    context = {"form": form, "edition": form.edition, "seen": form.seen}
+    # What is withdrawn stays unnamed: its address may not say the headline either.
+    is_live = Edition.objects.live(request.moment).filter(pk=form.edition.pk).exists()
+    context = {"form": form, "edition": form.edition if is_live else None, "seen": form.seen}
     context["contact"] = contact_page() if status == 429 else None
     response = render(request, "letters/report.html", context, status=status)
     if retry_after:
@@ -77,13 +83,17 @@ def page(request, form: ReportForm, *, status: int = 200, retry_after: int = 0) 
     return response
 
 
-def edition_at(path: str, moment) -> Edition:
+def edition_at(path: str, moment) -> Edition | None:
     """What readers see at the address; old ones lead to it, too."""
     # PostgreSQL refuses even to look for the character.
-    edition = None if "\x00" in path else Edition.objects.live(moment).at_path(path).for_page().with_path().first()
-    if edition is None:
-        raise Http404
-    return edition
+    return None if "\x00" in path else Edition.objects.live(moment).at_path(path).for_page().with_path().first()
+
+
+def last_of(signed: str, moment) -> Edition | None:
+    """What readers saw last of the piece that this form was made for: it may have been withdrawn while they wrote."""
+    ticket = Ticket.read(signed)
+    begun = Edition.objects.begun(moment).for_page().with_path()
+    return begun.filter(article=ticket.article).last() if ticket else None
 
 
 def seen_of(edition: Edition, number: str, moment) -> Edition:
