@@ -214,15 +214,17 @@ def test_a_correction_comes_back_without_being_published(client):
     assert article.editions.count() == 1
 
 
-def test_words_that_stand_already_ask_for_nothing_more(client):
+def test_words_that_stand_already_are_said_to_and_can_be_taken_all_the_same(client):
     editor = log_in(client, "Editor")
     article = make_article()
     kept_by(editor, article, **fields_of(client.get(url_of(article))))
 
     page = client.get(page_of(article, "recover"))
+    taken = client.post(*form_in(page, "_take"))
 
     assert "The same words stand there already." in page.text
-    assert "_take" not in page.text
+    assert "Forget this copy" in page.text
+    assert fields_of(taken)["body"] == [article.body]
 
 
 def test_words_typed_before_anothers_save_are_merged_when_saved(client):

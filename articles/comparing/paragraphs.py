@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.body.figures import Figure, in_words, is_figure
-from articles.body.trees import fragment
+from articles.body.trees import fragment, inner
+from articles.body.vocabulary import INLINE
 
-LINES = {"table": "tr", "ul": "li", "ol": "li", "blockquote": "p", "aside": "p"}
-LISTS = {"ul", "ol"}
+CONTAINERS = {"ul", "ol", "table", "tbody", "blockquote", "aside"}
+LISTS = ("ul", "ol")
 KINDS = {
     "p": gettext_lazy("a paragraph"),
     "h2": gettext_lazy("a heading"),
@@ -22,20 +23,24 @@ KINDS = {
     "aside": gettext_lazy("an aside"),
     "pullquote": gettext_lazy("a pull quote"),
     "pre": gettext_lazy("a piece of code"),
+    "verse": gettext_lazy("verse"),
+    "embed": gettext_lazy("a link that stands alone"),
 }
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`marks` is all markup in it, (tag, words, attributes); `kind` one of `KINDS` or another tag."""
+    """`kind` is one of `KINDS` or another tag, `html` the words with their marks, `place` all that they stand in."""
 
     text: str
     kind: str = "p"
-    marks: tuple = ()
+    html: str = ""
+    place: tuple = ()
 
     @property
     def links(self) -> dict[str, str]:
-        return {words: dict(attributes).get("href", "") for tag, words, attributes in self.marks if tag == "a"}
+        links = fragment(self.html).iter("a")
+        return {" ".join("".join(link.itertext()).split()): link.get("href", "") for link in links}
 
 
 def plain(text: str) -> list[Paragraph]:
@@ -44,7 +49,7 @@ def plain(text: str) -> list[Paragraph]:
 
 def paragraphs_in(body: str, gone: Collection[int] = ()) -> list[Paragraph]:
     """Lists item by item, tables row by row; pictures and footnotes in words. Of pictures `gone` nothing is said."""
-    found = [_paragraph(line, kind, gone) for block in fragment(body) for line, kind in _lines(block)]
+    found = [_paragraph(line, kind, place, gone) for block in fragment(body) for line, kind, place in _lines(block)]
     return [paragraph for paragraph in found if paragraph.text]
 
 
@@ -52,31 +57,74 @@ def of_picture(figure: Figure, gone: Collection[int] = ()) -> str:
     return in_words(Figure(figure.image_id) if figure.image_id in gone else figure)
 
 
-def _lines(block) -> Iterator[tuple]:
-    kind = block.get("class") if block.get("class") == "pullquote" else block.tag
-    lines = list(block.iter(LINES[block.tag])) if block.tag in LINES else []
-    yield from ((line, kind) for line in lines or [block])
+def _lines(block, kind: str = "", around: tuple = ()) -> Iterator[tuple]:
+    """All that has words of its own, with its kind and all that it stands in, as (tag, attributes)."""
+    own = _kind(block, kind)
+    place = (*around, (block.tag, tuple(sorted(block.attrib.items()))))
+    if block.tag == "li":
+        lists = _taken_out(block)
+        yield block, own, place
+        parts = lists
+    elif block.tag in CONTAINERS and any(child.tag not in INLINE.elements for child in block):
+        parts = _parts(block)
+    else:
+        yield block, own, place
+        return
+    for part in parts:
+        yield from _lines(part, own, place)
 
 
-def _paragraph(line, kind: str, gone: Collection[int]) -> Paragraph:
+def _kind(block, around: str) -> str:
+    """A paragraph of a quotation is a quotation, an item what its list is."""
+    named = block.get("class", "") if block.tag in ("p", "aside") else ""
+    if named in KINDS:
+        return named
+    return around if around and block.tag in ("p", "li", "tbody", "tr") else block.tag
+
+
+def _taken_out(item) -> list:
+    """The lists in an item: theirs are looked at by themselves."""
+    lists = [one for one in item.iterdescendants(*LISTS) if next(one.iterancestors("li")) is item]
+    for one in lists:
+        one.tail = f" {one.tail or ''}"
+        one.drop_tree()
+    return lists
+
+
+def _parts(block) -> Iterator:
+    """The blocks in it; words that stand free between them are a paragraph."""
+    free = block.makeelement("p")
+    free.text = block.text
+    for child in list(block):
+        if child.tag in INLINE.elements:
+            free.append(child)
+            continue
+        yield free
+        free = block.makeelement("p")
+        free.text, child.tail = child.tail, None
+        yield child
+    yield free
+
+
+def _paragraph(line, kind: str, place: tuple, gone: Collection[int]) -> Paragraph:
     if is_figure(line):
         figure = Figure.of(line)
-        is_said = figure.image_id not in gone
-        return Paragraph(of_picture(figure, gone), "figure", (("figure", "", (figure.is_wide,)),) if is_said else ())
-    if kind == "hr":
-        return Paragraph(_("A break"), "hr")
-    return Paragraph(" ".join("".join(_texts(line)).split()), kind, tuple(_marks(line)))
+        if figure.image_id in gone:
+            return Paragraph(of_picture(figure, gone), "figure")
+        return Paragraph(of_picture(figure), "figure", figure.caption, place)
+    if line.tag == "hr":
+        return Paragraph(_("A break"), "hr", place=place)
+    words, html = "".join(_texts(line)), inner(line)
+    return Paragraph(" ".join(words.split()), kind, html if line.tag == "pre" else " ".join(html.split()), place)
 
 
 def _texts(element) -> Iterator[str]:
-    """Without the lists below it: their items are looked at by themselves."""
     yield element.text or ""
     for child in element:
         before, after = _around(child)
-        if child.tag not in LISTS:
-            yield before
-            yield from _texts(child)
-            yield after
+        yield before
+        yield from _texts(child)
+        yield after
         yield child.tail or ""
 
 
@@ -85,15 +133,7 @@ def _around(element) -> tuple[str, str]:
         return " [", "]"
     if element.tag in ("td", "th"):
         return "", " · " if element.getnext() is not None else ""
-    return (" ", " ") if element.tag in ("br", "p") else ("", "")
-
-
-def _marks(element) -> Iterator[tuple]:
-    for child in element:
-        if child.tag not in LISTS:
-            words = " ".join("".join(child.itertext()).split())
-            yield child.tag, words, tuple(sorted(child.attrib.items()))
-            yield from _marks(child)
+    return ("", "") if element.tag in INLINE.elements and element.tag != "br" else (" ", " ")
 
 
 def remarks_on(old: Paragraph, new: Paragraph) -> Iterator[str]:
@@ -102,7 +142,7 @@ def remarks_on(old: Paragraph, new: Paragraph) -> Iterator[str]:
         yield _("This was %(old)s and is %(new)s now.") % {"old": KINDS[old.kind], "new": KINDS[new.kind]}
     links = _links_of(old, new)
     yield from links
-    if old.text == new.text and old.kind == new.kind and not links and old.marks != new.marks:
+    if old.text == new.text and old.kind == new.kind and not links and old != new:
         yield _("The words are the same; they are set in another way.")
 
 
