@@ -37,6 +37,13 @@ class Text(NamedTuple):
     marks: Iterable[str] = ()
 
 
+class Answer(NamedTuple):
+    """The best first. `is_cut`: older ones, which were not looked at, may answer as well."""
+
+    documents: list[int]
+    is_cut: bool
+
+
 class Standing(NamedTuple):
     """What the index holds of a document, but for its words."""
 
@@ -105,10 +112,16 @@ def asked(typed: str, marks: Collection[Collection[str]] = ()) -> Question:
     return Question.of(typed, stemmings(), marks)
 
 
-def find(question: Question) -> list[int]:
+def answer(question: Question) -> Answer:
     """Documents with all words and marks among the newest `RANKED`, the best first; of equals the newest."""
-    rows = ranked_engine.newest(connection, question, RANKED) if question else []
-    return [row.document for row in ranked(rows, question)]
+    if not question:
+        return Answer([], is_cut=False)
+    newest = ranked_engine.newest(connection, question, RANKED)
+    return Answer([row.document for row in ranked(newest.rows, question)], newest.is_cut)
+
+
+def find(question: Question) -> list[int]:
+    return answer(question).documents
 
 
 def how_many(word: str, codes: Collection[str]) -> int:

@@ -3,6 +3,7 @@
 Both keep themselves in step with the table of documents, in the transaction that writes it.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from time import monotonic
 from typing import NamedTuple
@@ -18,6 +19,10 @@ _COLUMNS = (*_WORDS, "marks")
 WINDOWS = (4_000, 20_000)
 # For so many seconds it is remembered where they begin: to count them costs more than to search in them.
 REMEMBERED = 600
+# So many of the newest with all words are looked into on PostgreSQL, whether these stand beside each other.
+LOOKED_UP = 10_000
+# Above every number of a document.
+ABOVE = 1 << 62
 
 
 class Row(NamedTuple):
@@ -31,9 +36,18 @@ class Row(NamedTuple):
     about: str
 
 
+class Newest(NamedTuple):
+    """`is_cut`: older ones, which were not looked at, may answer as well."""
+
+    rows: list[Row]
+    is_cut: bool
+
+
 _ROW = "d.id, d.document, ' ' || d.headline || ' ', ' ' || d.names || ' ', ' ' || d.standfirst || ' ', " + (
     "' ' || d.about || ' '"
 )
+# A question that is not known yet is taken for a rare one, so that it is always the index that is asked.
+_FOUND = f"SELECT id FROM {DOCUMENTS} WHERE words @@ (SELECT to_tsquery('simple', %s) && %s::tsquery)"  # noqa: S608
 
 
 def install(connection) -> None:
@@ -86,15 +100,13 @@ def reinstall_on_sqlite(using: str, **_kwargs) -> None:
         install(connection)
 
 
-def newest(connection, question: Question, limit: int) -> list[Row]:
+def newest(connection, question: Question, limit: int) -> Newest:
     """The newest documents with all words and marks, the newest first."""
-    if connection.vendor != "sqlite":
-        return [Row(*row) for *row, is_beside in _newest_on_postgresql(connection, question, limit) if is_beside]
-    sql = f"""SELECT {_ROW} FROM {TABLE} s JOIN {DOCUMENTS} d ON d.id = s.rowid
-        WHERE s.{TABLE} MATCH %s ORDER BY s.rowid DESC LIMIT %s"""  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_for_sqlite(question), limit])
-        return [Row(*row) for row in cursor.fetchall()]
+    if connection.vendor != "sqlite" and question.has_runs:
+        return _newest_beside(connection, question, limit)
+    find = _newest_on_sqlite if connection.vendor == "sqlite" else _newest_on_postgresql
+    rows = [Row(*row) for row in find(connection, question, limit)]
+    return Newest(rows, len(rows) == limit)
 
 
 def count(connection, question: Question, most: int) -> int:
@@ -126,40 +138,81 @@ def _newest_since(alias: str, window: int, _while: int) -> int:
     return row[0]
 
 
-def _newest_on_postgresql(connection, question: Question, limit: int) -> list[tuple]:
-    """Looked for in the newest few thousand first; in all only where those are not enough.
-
-    With each row whether the words stand beside each other that should.
-    """
+def _beginnings(alias: str) -> Iterator[int]:
+    """Of the newest few thousand, of some more, of all."""
     for window in WINDOWS:
         try:
-            since = _newest_since(connection.alias, window, int(monotonic()) // REMEMBERED)
+            since = _newest_since(alias, window, int(monotonic()) // REMEMBERED)
         except _NoMore:
             break
-        if rows := _rows_since(connection, question, limit, since, only_so_many=True):
-            return rows
-    return _rows_since(connection, question, limit, 0, only_so_many=False)
+        yield since
+    yield 0
 
 
-def _rows_since(connection, question: Question, limit: int, since: int, *, only_so_many: bool) -> list[tuple]:
-    """The newest with all words and marks; `only_so_many`: none, unless there are as many as the limit.
-
-    A question that is not known yet is taken for a rare one, so that it is always the index that is asked. It can't say
-    whether words stand beside each other: that is looked up in the texts of those that were found. All in one go, since
-    to hand two thousand numbers back and forth costs more than to read what they stand for.
-    """
-    enough = "(SELECT count(*) FROM newest) = %s" if only_so_many else "true"
-    beside = "d.words @@ to_tsquery('simple', %s)" if question.has_runs else "true"
-    sql = f"""WITH found AS MATERIALIZED (SELECT id FROM {DOCUMENTS}
-            WHERE words @@ (SELECT to_tsquery('simple', %s) && %s::tsquery) AND id >= %s),
-        newest AS MATERIALIZED (SELECT id FROM found ORDER BY id DESC LIMIT %s)
-        SELECT {_ROW}, {beside} FROM newest JOIN {DOCUMENTS} d USING (id) WHERE {enough} ORDER BY d.id DESC"""  # noqa: S608
-    values = [_for_postgresql(question, "&"), _marks_for_postgresql(question), since, limit]
-    values += [_for_postgresql(question, "<->")] if question.has_runs else []
-    values += [limit] if only_so_many else []
+def _newest_on_sqlite(connection, question: Question, limit: int) -> list[tuple]:
+    sql = f"""SELECT {_ROW} FROM {TABLE} s JOIN {DOCUMENTS} d ON d.id = s.rowid
+        WHERE s.{TABLE} MATCH %s ORDER BY s.rowid DESC LIMIT %s"""  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, [_for_sqlite(question), limit])
         return cursor.fetchall()
+
+
+def _newest_on_postgresql(connection, question: Question, limit: int) -> list[tuple]:
+    """Looked for in the newest few thousand first; in all only where those are not enough."""
+    for since in _beginnings(connection.alias):
+        if rows := _rows_since(connection, question, limit, since):
+            return rows
+    return []
+
+
+def _rows_since(connection, question: Question, limit: int, since: int) -> list[tuple]:
+    """The newest with all words and marks; where not all are looked at, none unless as many as the limit.
+
+    All in one go, since to hand two thousand numbers back and forth costs more than to read what they stand for.
+    """
+    enough = "(SELECT count(*) FROM newest) = %s" if since else "true"
+    sql = f"""WITH found AS MATERIALIZED ({_FOUND} AND id >= %s),
+        newest AS MATERIALIZED (SELECT id FROM found ORDER BY id DESC LIMIT %s)
+        SELECT {_ROW} FROM newest JOIN {DOCUMENTS} d USING (id) WHERE {enough} ORDER BY d.id DESC"""  # noqa: S608
+    values = [_for_postgresql(question, "&"), _marks_for_postgresql(question), since, limit]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, limit] if since else values)
+        return cursor.fetchall()
+
+
+def _newest_beside(connection, question: Question, limit: int) -> Newest:
+    """On PostgreSQL, of words of which some must stand beside each other; further back only while there are too few.
+
+    The index can't say whether they do. No text is looked into twice, and no more than `LOOKED_UP`.
+    """
+    rows, left, before = [], LOOKED_UP, ABOVE
+    for since in _beginnings(connection.alias):
+        # Remembered at different times, the beginning of more may lie above that of few.
+        if since >= before:
+            continue
+        looked_up, more = _rows_beside(connection, question, limit - len(rows), (since, before), left)
+        rows, left, before = rows + more, left - looked_up, since
+        if len(rows) == limit or not left:
+            return Newest(rows, is_cut=True)
+    return Newest(rows, is_cut=False)
+
+
+def _rows_beside(connection, question: Question, limit: int, between: tuple, most: int) -> tuple[int, list[Row]]:
+    """How many have all words and marks, up to `most`, and the newest of these with the words beside each other.
+
+    `newest` is sorted, and `beside` takes it as it comes: no text is read after the last that is wanted.
+    """
+    there = f"SELECT d.words @@ to_tsquery('simple', %s) FROM {DOCUMENTS} d WHERE d.id = n.id"  # noqa: S608
+    sql = f"""WITH found AS MATERIALIZED ({_FOUND} AND id >= %s AND id < %s),
+        newest AS MATERIALIZED (SELECT id FROM found ORDER BY id DESC LIMIT %s),
+        beside AS MATERIALIZED (SELECT n.id FROM newest n WHERE ({there}) LIMIT %s)
+        SELECT looked.up, {_ROW} FROM (SELECT count(*) AS up FROM newest) looked
+        LEFT JOIN (beside b JOIN {DOCUMENTS} d ON d.id = b.id) ON true ORDER BY d.id DESC"""  # noqa: S608
+    values = [_for_postgresql(question, "&"), _marks_for_postgresql(question), *between, most]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, _for_postgresql(question, "<->"), limit])
+        rows = cursor.fetchall()
+    return rows[0][0], [Row(*row) for _up, *row in rows if row[0] is not None]
 
 
 def _for_sqlite(question: Question) -> str:

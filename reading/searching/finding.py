@@ -75,8 +75,8 @@ def find(wanted: Wanted, sections: Sequence[Category], moment: datetime) -> Foun
 
 
 def _fill(found: Found, question: Question, unseen: set[int]) -> None:
-    pks = ranked.find(question)
-    found.pks, found.is_cut = [pk for pk in pks if pk not in unseen], len(pks) == ranked.RANKED
+    answer = ranked.answer(question)
+    found.pks, found.is_cut = [pk for pk in answer.documents if pk not in unseen], answer.is_cut
 
 
 def _suggested(found: Found, question: Question, unseen: set[int]) -> Question:
