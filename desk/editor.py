@@ -78,7 +78,11 @@ class LineEditor(Editor):
 
 
 class GrowingTextarea(Textarea):
-    """As tall as what is written in it."""
+    """As tall as what is written in it. Browsers count the end of a line as one character, and send two."""
 
     def __init__(self, attrs=None):
         super().__init__({"rows": 2} | (attrs or {}))
+
+    def value_from_datadict(self, data, files, name):
+        typed = super().value_from_datadict(data, files, name)
+        return typed.replace("\r\n", "\n") if isinstance(typed, str) else typed

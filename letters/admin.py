@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.verbs.publishing import said
 
+from .forms import Lines
 from .models import Report
 from .seen import Seen
 
@@ -33,7 +34,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(
+    answer = Lines(
         label=gettext_lazy("Your answer"),
         max_length=10_000,
         widget=forms.Textarea({"rows": 8}),
@@ -45,7 +46,7 @@ class AnswerForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = Lines(
         label=gettext_lazy("Reason, for the desk"),
         max_length=1000,
         widget=forms.Textarea({"rows": 2}),
