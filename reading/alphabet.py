@@ -19,10 +19,10 @@ def with_a_piece(model: type[Model], moment: datetime) -> QuerySet:
     return model.objects.alias(piece=piece).filter(piece__isnull=False)
 
 
-def by_letter(model: type[Model], order: str, moment: datetime) -> dict[str, list[Model]]:
-    """The first `MOST` by initial, accents aside; figures and signs under “#”. One query."""
-    found = with_a_piece(model, moment).order_by(order, "pk")[:MOST]
+def by_letter(model: type[Model], order: str, moment: datetime) -> tuple[dict[str, list[Model]], bool]:
+    """By initial, accents aside, figures and signs under “#”: the first `MOST`, and whether there are more. One query."""
+    found = list(with_a_piece(model, moment).order_by(order, "pk")[: MOST + 1])
     letters: dict[str, list[Model]] = {}
-    for plain, _pk, one in sorted((anyascii(getattr(one, order)).upper(), one.pk, one) for one in found):
+    for plain, _pk, one in sorted((anyascii(getattr(one, order)).upper(), one.pk, one) for one in found[:MOST]):
         letters.setdefault(plain[:1] if plain[:1].isalpha() else "#", []).append(one)
-    return letters
+    return letters, len(found) > MOST

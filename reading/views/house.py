@@ -35,10 +35,12 @@ def corrections(request, before=None):
 
 
 def authors(request):
-    letters = by_letter(Author, "sort_name", request.moment)
-    return shows(render(request, "reading/authors.html", {"letters": letters}), list_keys.letters("author"))
+    letters, has_more = by_letter(Author, "sort_name", request.moment)
+    response = render(request, "reading/authors.html", {"letters": letters, "has_more": has_more})
+    return shows(response, list_keys.letters("author"))
 
 
 def tags(request):
-    letters = by_letter(Tag, "name", request.moment)
-    return shows(render(request, "reading/tags.html", {"letters": letters}), list_keys.letters("tag"))
+    letters, has_more = by_letter(Tag, "name", request.moment)
+    response = render(request, "reading/tags.html", {"letters": letters, "has_more": has_more})
+    return shows(response, list_keys.letters("tag"))
