@@ -12,22 +12,29 @@ MOST = 200
 
 
 class Arrangeable:
-    """A series and its parts, in their order. Acts at once, is in no version, goes to the audit log."""
+    """A series and its parts, in their order. Acts at once, is in no version, goes to the audit log.
+
+    Held are first the series, then the articles that come or leave, by number. The other parts are left alone.
+    """
 
     @transaction.atomic
     def arrange(self, articles: Sequence[int], *, by) -> None:
         """These articles, by id, are its parts, in this order; what stood there and is not named leaves it."""
         from articles.models import SeriesPart
 
-        self._hold()
+        self.hold()
         wanted = list(dict.fromkeys(articles))
         had = list(self.parts.values_list("article_id", flat=True))
         if wanted == had:
             return
         self._refuse_to_arrange(wanted)
-        self.parts.all().delete()
+        self.parts.exclude(article__in=wanted).delete()
+        # Where they stand already only their place is written: a new row would wait for whoever holds the article.
         SeriesPart.objects.bulk_create(
-            SeriesPart(series=self, article_id=article, position=position) for position, article in enumerate(wanted)
+            (SeriesPart(series=self, article_id=article, position=position) for position, article in enumerate(wanted)),
+            update_conflicts=True,
+            unique_fields=["series", "article"],
+            update_fields=["position"],
         )
         self._audit("arrange", by=by, **_told(wanted, had))
         self._relist(set(wanted) ^ set(had))
@@ -58,12 +65,18 @@ class Arrangeable:
         place = min(max(had.index(article.pk) + steps, 0), len(rest))
         self.arrange([*rest[:place], article.pk, *rest[place:]], by=by)
 
-    def _hold(self) -> None:
-        """Of two who arrange it at once, the second sees what the first made."""
-        type(self).objects.select_for_update().get(pk=self.pk)
+    def hold(self, *others) -> None:
+        """Before any article: of two who arrange it at once, the second sees what the first made.
+
+        With others by number, so that no two who merge them wait for each other.
+        """
+        wanted = {series.pk for series in (self, *others)}
+        held = type(self).objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+        if len(held.values_list("pk")) < len(wanted):
+            raise ValidationError(_("The series is not there any more. Choose another one."))
 
     def _in_order(self) -> list[int]:
-        self._hold()
+        self.hold()
         return list(self.parts.values_list("article_id", flat=True))
 
     def _refuse_to_arrange(self, articles: list[int]) -> None:
@@ -83,6 +96,7 @@ class Arrangeable:
             changed(*map(beside, articles))
 
     def _refuse_to_merge(self, into) -> None:
+        self.hold(into)
         together = set(self._in_order()) | set(into._in_order())
         if len(together) > MOST:
             raise ValidationError(

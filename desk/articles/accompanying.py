@@ -71,9 +71,12 @@ def accompany(screen, request, article: Article):
     form = CompanionsForm(article, screen.admin_site, posted(request))
 
     def does(cleaned: dict) -> str:
+        series = cleaned["series"]
+        if series:
+            series.hold()
         article.accompany(by=request.user, **form.said())
-        if cleaned["series"]:
-            cleaned["series"].add_part(article, by=request.user)
+        if series:
+            series.add_part(article, by=request.user)
         return _("Saved. Readers see it now, where they can see these pieces.")
 
     return ask(
@@ -87,6 +90,10 @@ def accompany(screen, request, article: Article):
         does=does,
         then=reverse("admin:articles_article_change", args=[article.pk]),
     )
+
+
+# A series, then all articles by number: with its own article held before, two who link each other would block.
+accompany.holds_by_itself = True
 
 
 def goes_with(article: Article) -> dict:
