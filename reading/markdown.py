@@ -35,6 +35,7 @@ def notes_as_markdown(notes: str) -> str:
     """Of rendered footnotes, each without its way back."""
     written = []
     for number, item in enumerate(BeautifulSoup(notes, "html.parser").find_all("li"), 1):
-        item.find_all("a")[-1].decompose()
+        if links := item.find_all("a"):
+            links[-1].decompose()
         written.append(f"[^{number}]: {' '.join(markdown_of(item.decode_contents()).split())}")
     return "\n\n".join(written)

@@ -15,8 +15,8 @@ def text_of(html: str) -> str:
 def notes_as_text(notes: str) -> str:
     written = []
     for number, item in enumerate(fragment(notes).iter("li"), 1):
-        back = item.findall(".//a")[-1]
-        back.drop_tree()
+        if links := item.findall(".//a"):
+            links[-1].drop_tree()
         written.append(f"[{number}] {_line(item)}")
     return "\n".join(written)
 

@@ -13,6 +13,7 @@ from library.pictures import Picture
 from reading.feeds.full_text import standing_alone
 from reading.magazine import Magazine
 from reading.markdown import markdown_of, notes_as_markdown
+from reading.notes import notes_below
 from reading.pictures import plainly_drawn, with_pictures
 from reading.plain_text import notes_as_text, text_of
 from reading.sharing import address_of
@@ -73,6 +74,7 @@ class Kit:
             "version": self.version,
             "lead": self._drawn(lead, self.pictures.get(lead.image_id)) if lead else "",
             "text": with_pictures(self.version.rendered, self.pictures, self._drawn),
+            "notes": self._notes,
         }
         return standing_alone(render_to_string("reading/kit.html", context), self.edition) + "\n"
 
@@ -87,7 +89,7 @@ class Kit:
             "standfirst": version.standfirst,
             "authors": self.names,
             "translators": [line.name for line in version.bylines.all() if line.role == Role.TRANSLATED],
-            "date": machine_date(article.published_at, article.published_precision)[:10],
+            "date": machine_date(timezone.localtime(article.published_at), article.published_precision)[:10],
             "language": version.language,
             "first_appeared": self.magazine.site.name,
             "canonical": self.canonical,
@@ -97,7 +99,7 @@ class Kit:
         matter = {name: value for name, value in said.items() if value}
         head = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=10_000)
         body = with_pictures(version.rendered, self.pictures, self._drawn)
-        notes = f"<ol>{version.notes_rendered}</ol>" if version.notes_rendered else ""
+        notes = f"<ol>{self._notes}</ol>" if self._notes else ""
         parts = [
             f"---\n{head}---",
             markdown_of(standing_alone(body, self.edition)),
@@ -116,7 +118,7 @@ class Kit:
             version.standfirst,
             named(version.bylines.all()),
             text_of(body),
-            notes_as_text(version.notes_rendered),
+            notes_as_text(notes_below(version, lambda _picture: True)),
             version.disclosure and f"{_('Disclosure:')} {version.disclosure}",
             *(line.credit_line for line in version.bylines.all() if line.credit_line),
             f"{self.change[0]}: {self.change[1]}" if self.change else "",
@@ -128,6 +130,10 @@ class Kit:
     def forms(self) -> list[tuple[str, int, str]]:
         """(name, lines to show, text) of each."""
         return [("HTML", 12, self.html), ("Markdown", 12, self.markdown), (_("Plain text"), 12, self.text)]
+
+    @cached_property
+    def _notes(self) -> str:
+        return notes_below(self.version, lambda picture: picture not in self.pictures)
 
     def _drawn(self, figure, picture: Picture | None) -> str:
         """A picture that may not go along takes its caption with it."""

@@ -1,3 +1,5 @@
+from datetime import date
+
 import feedparser
 import pytest
 
@@ -82,3 +84,10 @@ def test_a_feed_of_nothing_is_a_feed_all_the_same(client):
     make_category("Cities")
 
     assert feed_at(client).entries == feed_at(client, "/category/cities/feed/").entries == []
+
+
+def test_a_year_alone_is_that_of_the_magazines_own_clock(client, settings):
+    settings.TIME_ZONE = "Pacific/Auckland"
+    make_live_article(dated_on=date(2001, 1, 1), dated_precision="year")
+
+    assert "First published: 2001." in client.get("/feed/").text

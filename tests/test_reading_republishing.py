@@ -1,9 +1,11 @@
 """The kit of a piece that others may print, and whom to ask where they may not."""
 
 import re
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
+import time_machine
 
 from articles.models import Licence, Site
 from reading.licences import TERMS
@@ -139,3 +141,12 @@ def test_no_words_are_lost_in_plain_text_whatever_holds_them(client):
 
     assert "1. One three\n  - two" in text
     assert "four\n  five\n\nsix\n\nseven\n\neight\n\nnine\n\n- ten eleven twelve\n" in text
+
+
+def test_the_day_is_that_of_the_magazines_own_clock(client, settings):
+    settings.TIME_ZONE = "America/New_York"
+    with time_machine.travel(datetime(2026, 5, 4, 1, tzinfo=UTC)):
+        article = make_free_article()
+        _html, markdown, _text = kit_of(client, article)
+
+    assert read("kit.md", markdown.encode()).dated_on == date(2026, 5, 3)

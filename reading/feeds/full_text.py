@@ -3,6 +3,7 @@
 from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.body.printable import printable
@@ -10,6 +11,7 @@ from articles.body.trees import fragment, inner
 from articles.dates import Precision, known_date
 from articles.models import Edition
 from library.pictures import Picture
+from reading.notes import notes_below, taken_down_in
 from reading.pictures import plainly_drawn, with_pictures
 from reading.sharing import address_of
 
@@ -26,6 +28,7 @@ def full_text(edition: Edition, pictures: dict[int, Picture]) -> str:
         "is_foreign": version.language != get_language(),
         "lead": plainly_drawn(lead, pictures.get(lead.image_id)) if lead else "",
         "text": with_pictures(version.rendered, pictures, plainly_drawn),
+        "notes": notes_below(version, taken_down_in(pictures)),
     }
     return standing_alone(render_to_string("reading/feed_item.html", context), edition)
 
@@ -42,7 +45,8 @@ def _known(edition: Edition) -> str:
     """In words, where a feed's own date would say more than anybody knows."""
     article = edition.article
     is_vague = article.published_precision in (Precision.MONTH, Precision.YEAR)
-    return known_date(article.published_at, article.published_precision) if is_vague else ""
+    on = timezone.localdate(article.published_at)
+    return known_date(on, article.published_precision) if is_vague else ""
 
 
 def _plain(root) -> None:

@@ -1,6 +1,6 @@
 from django import template
 
-from reading import slips
+from reading import notes, slips
 from reading.contents import contents_of
 
 register = template.Library()
@@ -17,5 +17,11 @@ def with_buttons(html):
 
 
 @register.filter
-def that_open(notes):
-    return slips.that_open(notes)
+def notes_below(version, shown):
+    """`shown` is what `pictures_on` gave."""
+    return notes.notes_below(version, notes.taken_down_in(shown))
+
+
+@register.filter
+def that_open(items):
+    return slips.that_open(items)
