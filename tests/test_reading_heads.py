@@ -13,7 +13,7 @@ from articles.models import Article
 from pagecache.models import Change
 from reading.addresses import NEVER_STORED
 from tests.factories import make_article, make_author, make_editor, make_live_article
-from tests.machine_formats import LIBRARY_DATE, Head, checked, open_graph_of
+from tests.machine_formats import LIBRARY_DATE, Head, checked, open_graph_of, structured_in
 from tests.magazine import Magazine
 from tests.pictures_placed import make_image
 
@@ -136,3 +136,13 @@ def test_an_address_that_has_no_part_is_not_there(client):
     for path in ("/sitemap/tag.xml", "/sitemap/nothing.xml", "/sitemap/category.xml", "/sitemap/2019/05.xml"):
         assert client.get(path).status_code == 404
     assert json.dumps(locs(client, "/sitemap.xml")).count("/sitemap/") == 1
+
+
+def test_a_description_is_words_alone(client):
+    author = make_author("Jane", biography="Works at <em>R&amp;D</em>.<br>Lives in Ports.")
+    make_live_article(authors=[author])
+
+    page = client.get(author.get_absolute_url()).text
+
+    assert open_graph_of(page).all("description") == ["Works at R&D. Lives in Ports."]
+    assert structured_in(page)[0]["mainEntity"]["description"] == "Works at R&D. Lives in Ports."

@@ -8,6 +8,11 @@ from .trees import fragment
 _INSIDE_WORDS = {"strong", "em", "s", "sub", "sup", "code", "a", "span"}
 
 
+def in_one_line(html: str) -> str:
+    """Of a line or a body what is read, for where no markup and no line end can stand."""
+    return " ".join(plain_text(html).split())
+
+
 def plain_text(body: str, *, with_pictures: bool = True) -> str:
     """All that is read, notes and what pictures show too, its parts parted by spaces."""
     if not body:

@@ -1,7 +1,6 @@
 from collections.abc import Iterable
 
-from django.utils.html import strip_tags
-
+from articles.body.plain import in_one_line
 from articles.models import Author, FrozenByline, Role
 from library.pictures import Picture, absolute, url_of
 from reading.magazine import Magazine
@@ -32,7 +31,7 @@ def person(author: Author, name: str, magazine: Magazine) -> dict:
 
 
 def profile(author: Author, magazine: Magazine, portrait: Picture | None = None) -> dict:
-    about = {"description": strip_tags(author.biography)}
+    about = {"description": in_one_line(author.biography)}
     if file := portrait and portrait.plain():
         about["image"] = absolute(url_of(file), magazine.address)
     if author.affiliation:

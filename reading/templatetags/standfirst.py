@@ -4,11 +4,12 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from articles.body.plain import in_one_line
 from articles.dates import Precision, known_date, known_moment, machine_date
 from reading import companions, pictures, signatures
 from reading.cards.of_pieces import as_shared
@@ -112,7 +113,7 @@ def host(address):
 @register.filter
 def plain_description(listed):
     """Of a category or an author, without emphasis and links."""
-    return strip_tags(getattr(listed, "description", "") or getattr(listed, "biography", ""))
+    return in_one_line(getattr(listed, "description", "") or getattr(listed, "biography", ""))
 
 
 @register.filter
