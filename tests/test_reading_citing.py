@@ -120,3 +120,15 @@ def test_no_headline_breaks_a_format(client):
     assert [line for line in asked(client, article, "ris").text.split("\r\n") if line.startswith("ER")] == ["ER  - "]
     json.loads(asked(client, article, "csl").content)
     assert "<script>" not in asked(client, article).text
+
+
+def test_an_author_of_another_name_is_sorted_by_it(client):
+    author = make_author("Amalia Pick")
+    author.rename(by=None, name="Jane Smith")
+    kept = make_author("Wen Lin", sort_name="Wen Lin")
+    kept.rename(by=None, name="Wen Lin Ma")
+
+    article = make_live_article(authors=[author])
+
+    assert "author = {Smith, Jane}" in client.get(f"{article.current_path}cite/bibtex/").text
+    assert kept.sort_name == "Wen Lin"

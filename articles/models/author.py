@@ -81,6 +81,8 @@ class Author(Filable, models.Model):
         from articles.refiling import find_by_new_name
 
         old = self.name
+        if self.sort_name == sorting(old):
+            self.sort_name = sorting(name)
         super().rename(by=by, name=name, slug=slug)
         if self.name != old:
             find_by_new_name(self)
