@@ -108,7 +108,15 @@ def _of_articles(states: list[State], now: datetime) -> Iterator[str]:
     for pk, rows in changed.items():
         yield f"article:{pk}"
         yield from (list_keys.sitemap(row.month) for row in rows if row)
+    yield from _of_news([pk for pk, rows in changed.items() if all(rows) and rows[-1].published_at > now - NEWS_FOR])
     yield from _of_corrections({pk: rows for pk, rows in changed.items() if rows[-1]}, now)
+
+
+def _of_news(articles: list[int]) -> Iterator[str]:
+    """The map has the key of each piece in it; one that names its original elsewhere may come in by a correction."""
+    kept_out = Edition.objects.filter(article__in=articles, article__canonical_is_origin=True)
+    if articles and kept_out.exists():
+        yield list_keys.NEWS
 
 
 def _of_corrections(changed: dict[int, list[Listing | None]], now: datetime) -> Iterator[str]:

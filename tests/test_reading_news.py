@@ -115,3 +115,14 @@ def test_a_piece_whose_original_is_here_after_all_is_news_again(client):
 
     assert not before and len(news(client)[1]) == 1
     assert set(keys) >= {"list:all:news", f"article:{article.pk}"}
+
+
+def test_a_piece_whose_origin_is_corrected_away_is_news_again(client):
+    article = make_live_article(origin_url="https://a.example/x", canonical_is_origin=True)
+    before = news(client)[1]
+
+    with named() as keys:
+        article.correct(by=make_editor(), kind="small_fix", changes={"origin_url": ""})
+
+    assert not before and len(news(client)[1]) == 1
+    assert "list:all:news" in keys
