@@ -11,6 +11,7 @@ from django.utils import translation
 from articles.bulk import Piece
 from articles.languages import house_language_for
 from articles.models import Article, Byline, Note, Series, Site
+from reading.direction import is_right_to_left
 from tests.desk import log_in
 from tests.factories import make_article, make_author, make_category, make_editor, make_live_article
 from tests.house_words import LANGUAGES, house_words_on
@@ -242,3 +243,19 @@ def test_in_a_list_every_piece_has_its_own_direction(client, settings):
             'lang="ar" dir="rtl">',
             'lang="en" dir="ltr">',
         ]
+
+
+@pytest.mark.parametrize(
+    ("language", "is_so"),
+    [
+        ("ar", True),
+        ("he-IL", True),
+        ("ps", True),
+        ("ckb", True),
+        ("pa-Arab-PK", True),
+        ("az-Latn", False),
+        ("en", False),
+    ],
+)
+def test_the_direction_of_a_language_is_that_of_its_script(language, is_so):
+    assert is_right_to_left(language) is is_so
