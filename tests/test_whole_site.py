@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from urllib.parse import quote
 
 import pytest
@@ -14,6 +15,7 @@ from reading.addresses import addresses
 from tests.exported import asked, crawled, write
 from tests.factories import make_editor, make_live_article, make_ready_article, tomorrow
 from tests.magazine import HIDDEN
+from tests.pictures_made import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,19 @@ def test_what_has_begun_or_changed_since_is_written_without_a_worker_too(kept, t
 
     assert "A new piece" in (tmp_path / "site/index.html").read_text()
     assert "New words" in (tmp_path / "site" / piece.current_path.strip("/") / "index.html").read_text()
+
+
+def test_a_share_picture_that_is_drawn_when_asked_for_is_not_named(
+    tmp_path, picture_stores, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = make_picture()
+    drawn, pictured = make_live_article(), make_live_article("Seen", lead_image=picture)
+
+    write(tmp_path / "site")
+
+    def page_of(article) -> str:
+        return (tmp_path / "site" / article.current_path.strip("/") / "index.html").read_text()
+
+    assert not re.search(r"og:image|twitter:card|card\.png", page_of(drawn))
+    assert '<meta name="twitter:card"' in page_of(pictured) and "og:image" in page_of(pictured)

@@ -16,6 +16,8 @@ TAG = re.compile(r"""<(?:a|link)\s(?:[^>"']|"[^"]*"|'[^']*')*>""")
 HREF = re.compile(r'\shref="([^"]*)"')
 # Forms of other apps, known here by the names of their addresses.
 FORMS = {"report"}
+# As templates/components/about.html writes it.
+CARD = re.compile(r'<meta property="og:image" content="([^"]*)">.*?<meta name="twitter:card"[^>]*>\n?', re.DOTALL)
 ITEM = re.compile(r'<li><a\s[^>]*?href="([^"]*)"[^>]*>[^<]*</a></li>\n?')
 
 
@@ -27,13 +29,21 @@ class Links:
         self.file_at = lru_cache(maxsize=20_000)(self._file_at)
 
     def mended(self, html: str, page: str) -> str:
-        """A link that would lead nowhere becomes plain words; one to what no file can be goes with its item."""
+        """A link that would lead nowhere becomes plain words; one to what no file can be goes with its item.
+
+        A card that is drawn when it is asked for is not named.
+        """
+        html = CARD.sub(lambda card: self._card(card, page), html)
         html = ITEM.sub(lambda item: self._item(item, page), html)
         return TAG.sub(lambda tag: self._tag(tag[0], page), html)
 
     def _item(self, item: re.Match, page: str) -> str:
         path = self.path_of(item[1], page)
         return "" if path and self.file_at(path) is None and is_never_stored(path) else item[0]
+
+    def _card(self, card: re.Match, page: str) -> str:
+        path = self.path_of(card[1], page)
+        return card[0] if not path or self.has_asset(path) or self.file_at(path) else ""
 
     def _tag(self, tag: str, page: str) -> str:
         href = HREF.search(tag)
