@@ -20,7 +20,7 @@ class WithdrawForm(forms.Form):
         label=gettext_lazy("What readers are told"),
         required=False,
         widget=GrowingTextarea,
-        help_text=gettext_lazy("Public. Empty: “This article has been withdrawn.”"),
+        help_text=gettext_lazy("Public, under the sentence that it has been withdrawn. It may stay empty."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason, for the desk"),
