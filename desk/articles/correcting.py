@@ -17,9 +17,9 @@ from desk.picture_field import PictureField
 from desk.reports import report_in, url_of_report
 
 from .ending import url_of
-from .fields import LEAD_PICTURE
 from .form import ArticleForm, WordsForm
 from .keeping import keeping_of_correction, was_saved
+from .meanwhile import HELD, Meanwhile, met
 from .opened import Opened, moment_of, token
 from .settling import PLACES, Choices
 
@@ -44,12 +44,12 @@ class CorrectionForm(WordsForm):
 
     class Meta:
         model = Version
-        fields = ["headline", "standfirst", "teaser", "dateline", "body", *LEAD_PICTURE, "disclosure", "works"]
+        fields = [name.removesuffix("_id") for name in HELD]
         widgets = ArticleForm.Meta.widgets | {"body": BodyEditor, "lead_caption": LineEditor}
 
-    def __init__(self, *args, bylines: list, **kwargs):
+    def __init__(self, *args, bylines: list, meanwhile: Meanwhile | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.bylines, self.warned = bylines, []
+        self.bylines, self.meanwhile, self.warned = bylines, meanwhile, []
         for number, line in enumerate(bylines):
             self.fields[f"credit_{number}"] = forms.CharField(
                 label=_("Credit line of %s") % line.name,
@@ -70,6 +70,8 @@ class CorrectionForm(WordsForm):
     def clean(self):
         """A small fix that changes what is said is asked about once. The instance still says what readers see."""
         cleaned = super().clean()
+        if self.meanwhile and self.meanwhile.refusal:
+            self.add_error(None, self.meanwhile.refusal)
         article = self.instance.article
         self.refuse_to_undo(Opened(None, None, seen=moment_of(cleaned.get("seen"))).redaction_since(article))
         if cleaned.get("correction") == Edition.Kind.SMALL_FIX and "lead_image" in cleaned:
@@ -97,11 +99,15 @@ def correct(screen, request, article: Article):
     if live is None:
         screen.message_user(request, _("Readers can’t see this article now; there is nothing to correct."), "error")
         return HttpResponseRedirect(url_of(article))
+    meanwhile = met(article, live, request.POST)
+    if meanwhile:
+        request.POST = meanwhile.sent
     form = CorrectionForm(
         posted(request),
         instance=article.versions.get(pk=live.version_id),
         initial={"base": live.pk, "seen": token(article.changed_at)},
-        bylines=list(live.version.bylines.all()),
+        bylines=meanwhile.bylines if meanwhile else list(live.version.bylines.all()),
+        meanwhile=meanwhile,
     )
     report = report_in(request)
     form.choices = Choices(request.POST)

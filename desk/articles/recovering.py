@@ -1,7 +1,7 @@
 """Unsaved words beside what stands: looked at, then taken into the writing screen or thrown away. Nothing is saved."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_hex
 
 from django.contrib import messages
@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from desk.moments import said_clock
 from .beside import beside
 from .copies import NOT_KEPT, copies_of, forget
 from .fitting import fitted
+from .meanwhile import met
 from .posted import Posted, posted
 
 CORRECTION = "correct"
@@ -57,7 +59,7 @@ def recover(screen, request, article: Article | None):
     thing = article or Article()
     context = {
         "found": found,
-        "differences": differences_of(thing, found),
+        "differences": differences_of(thing, carried_over(article, found)),
         "take_url": address_of(article, found.place),
         "taken": taken(article, found),
         "standing": hidden(found.against) if found.against and not found.place else [],
@@ -164,6 +166,13 @@ def address_of(article: Article | None, place: str = "") -> str:
 
 def hidden(fields: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(name, value) for name, values in fields.items() for value in values]
+
+
+def carried_over(article: Article | None, found: Found) -> Found:
+    """A correction as it would stand in what readers see now, where that is another text since."""
+    live = article.live_edition(timezone.now()) if article and found.place else None
+    meanwhile = met(article, live, posted(found.fields)) if live else None
+    return replace(found, fields=dict(meanwhile.merged.lists())) if meanwhile else found
 
 
 def differences_of(article: Article, found: Found) -> list[tuple[str, list[Change]]]:
