@@ -20,7 +20,7 @@ def with_a_piece(model: type[Model], moment: datetime) -> QuerySet:
 
 
 def by_letter(model: type[Model], order: str, moment: datetime) -> tuple[dict[str, list[Model]], bool]:
-    """By initial, accents aside, figures and signs under “#”: the first `MOST`, and whether there are more. One query."""
+    """The first `MOST` by initial, accents aside, figures and signs under “#”; whether there are more. One query."""
     found = list(with_a_piece(model, moment).order_by(order, "pk")[: MOST + 1])
     letters: dict[str, list[Model]] = {}
     for plain, _pk, one in sorted((anyascii(getattr(one, order)).upper(), one.pk, one) for one in found[:MOST]):
