@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from articles.models import AuditEntry, Version
 from articles.redacting import address_pattern_of, pattern_of, redact_html
+from tests.desk import log_in
 from tests.factories import make_author, make_live_article
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,20 @@ def test_what_stands_instead_is_cut_where_its_column_ends():
     article.refresh_from_db()
     assert article.headline.startswith("somebody somebody") and len(article.headline) == 300
     assert article.versions.get().dateline == ("somebody " * 20)[:80]
+
+
+@pytest.mark.parametrize("words", ["2026", "49", "correction"])
+def test_what_nobody_wrote_stays_as_it_is_in_the_log(client, words):
+    article = make_live_article(body="<p>49 benches, in 2026, need a correction.</p>")
+    made = {"at": "2026-11-23T12:49:30+00:00", "kind": "correction"}
+    entry = AuditEntry.objects.record("correct", article, by=None, **made, note=f"It said {words}.")
+
+    article.redact(by=None, words=words, reason="The law.")
+
+    entry.refresh_from_db()
+    assert entry.details == made | {"note": "It said […]."}
+    log_in(client, "Managing editor")
+    assert client.get(reverse("admin:articles_auditentry_changelist")).status_code == 200
 
 
 def test_after_a_redaction_versions_are_immutable_again():

@@ -14,6 +14,8 @@ TEXT_FIELDS = (
     *("origin_name", "origin_url", "lead_alt"),
 )
 HTML_FIELDS = ("body", "lead_caption")
+# Of what the log holds: nobody wrote them, and the log has to read them.
+MACHINE_MADE = ("at", "kind", "digest")
 
 
 class Redactable:
@@ -103,7 +105,7 @@ class Redactable:
             if field in HTML_FIELDS:
                 text, found = redact_html(text, pattern, replacement, in_addresses)
             elif field == "details":
-                text, found = redact_data(text, pattern, replacement, in_addresses)
+                text, found = _redact_details(text, pattern, replacement, in_addresses)
             elif field == "fields":
                 text, found = _redact_form(text, pattern, replacement, in_addresses)
             elif field == "origin_url":
@@ -118,6 +120,12 @@ class Redactable:
                 found_any = True
         if found_any:
             holder.save()
+
+
+def _redact_details(details: dict, pattern, replacement: str, in_addresses) -> tuple[dict, int]:
+    said = {name: value for name, value in details.items() if name not in MACHINE_MADE}
+    said, found = redact_data(said, pattern, replacement, in_addresses)
+    return details | said, found
 
 
 def _redact_form(fields: dict[str, list[str]], pattern, replacement: str, in_addresses) -> tuple[dict, int]:
