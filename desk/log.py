@@ -42,22 +42,25 @@ DEEDS = {
     "take_up": gettext_lazy("Took up again a report about"),
 }
 LISTED = ", ".join
+REMOVES_PICTURES = "library.delete_image"
 
 
 def _kind(value: str) -> str:
     return str(Edition.Kind(value).label) if value in Edition.Kind else value
 
 
-def _headlines(articles: list[int]) -> str:
-    """As they are today."""
-    found = Article.objects.only("headline").in_bulk(articles)
-    return LISTED(str(found[pk]) for pk in articles if pk in found)
+def _moment(value: str) -> str:
+    """As it stands there, where a redaction took a part of it."""
+    try:
+        return said(datetime.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 PARTICULARS = {
     "kind": _kind,
     "version": lambda number: _("version %s") % number,
-    "at": lambda moment: _("from %s") % said(datetime.fromisoformat(moment)),
+    "at": lambda moment: _("from %s") % _moment(moment),
     "note": lambda words: _("note: %s") % words,
     "notice": lambda words: _("readers are told: %s") % words,
     "to": lambda name: _("to %s") % name,
@@ -75,12 +78,15 @@ PARTICULARS = {
     "categories": lambda names: _("sections: %s") % LISTED(names),
     "tags": lambda names: _("tags: %s") % LISTED(names),
     "file": lambda name: _("from the file %s") % name,
-    "related": lambda articles: _("read with it: %s") % _headlines(articles),
-    "responds_to": lambda articles: _("responds to: %s") % _headlines(articles),
-    "translation": lambda articles: _("translation of: %s") % _headlines(articles),
-    "added": lambda articles: _("added: %s") % _headlines(articles),
-    "removed": lambda articles: _("removed: %s") % _headlines(articles),
-    "parts": lambda articles: _("its parts: %s") % _headlines(articles),
+}
+# By their numbers; said by the headlines of today.
+PIECES = {
+    "related": gettext_lazy("read with it: %s"),
+    "responds_to": gettext_lazy("responds to: %s"),
+    "translation": gettext_lazy("translation of: %s"),
+    "added": gettext_lazy("added: %s"),
+    "removed": gettext_lazy("removed: %s"),
+    "parts": gettext_lazy("its parts: %s"),
 }
 
 
@@ -88,6 +94,19 @@ def deed(entry: AuditEntry) -> str:
     return str(DEEDS.get(entry.verb, entry.verb))
 
 
-def particulars(entry: AuditEntry) -> list[str]:
-    """What can be said of it in words. Keys of rows and of files stay in the database."""
-    return [tell(entry.details[name]) for name, tell in PARTICULARS.items() if entry.details.get(name)]
+def particulars(entry: AuditEntry, request=None) -> list[str]:
+    """What can be said of it in words, to who asks; all of it where nobody is named. Never keys of rows or files."""
+    told = {name: value for name, value in entry.details.items() if value}
+    if entry.verb == "take_down" and request and not request.user.has_perm(REMOVES_PICTURES):
+        told.pop("reason", None)
+    words = [tell(told[name]) for name, tell in PARTICULARS.items() if name in told]
+    headlines = {name: _headlines(told[name], request) for name in PIECES if name in told}
+    return words + [PIECES[name] % listed for name, listed in headlines.items() if listed]
+
+
+def _headlines(articles: list[int], request) -> str:
+    """Of those that this user may open, as they are today."""
+    from desk.finding import pieces
+
+    found = (pieces(request) if request else Article.objects).only("headline").in_bulk(articles)
+    return LISTED(str(found[pk]) for pk in articles if pk in found)

@@ -74,7 +74,7 @@ class Screen(ModelAdmin):
         return HttpResponseRedirect(reverse("admin:index"))
 
     def history_view(self, request, object_id, extra_context=None):
-        obj = self.get_object_or_refuse(request, object_id)
+        obj = self.get_object_or_refuse(request, object_id, to_change=True)
         entries = AuditEntry.objects.about(obj)[:200]
         return self.page(request, "desk/history.html", obj, _("Log of “%s”") % obj, entries=entries)
 

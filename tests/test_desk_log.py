@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles.models import AuditEntry, Edition
 from desk.log import DEEDS
 from tests.desk import log_in
-from tests.factories import make_article, make_category, make_live_article
+from tests.factories import make_article, make_category, make_live_article, make_series
+from tests.pictures_made import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,57 @@ def test_every_verb_that_is_logged_has_a_word():
                     logged.add(call.args[0].value)
     assert logged
     assert logged <= set(DEEDS)
+
+
+def test_a_headline_stands_in_the_log_for_those_who_may_open_the_piece(client):
+    writer = log_in(client, "Contributor")
+    article = make_article("My draft", created_by=writer)
+    article.accompany(by=None, related=[make_article("The minister resigns").pk])
+
+    assert "minister" not in seen(client, "articles_article_history", article.pk)
+
+    log_in(client, "Editor")
+    assert "The minister resigns" in seen(client, "articles_article_history", article.pk)
+
+
+def test_who_may_only_look_at_a_series_reads_no_log_of_it(client):
+    series = make_series(make_article("The minister resigns"))
+    log_in(client, "Contributor")
+    log = reverse("admin:articles_series_history", args=[series.pk])
+
+    assert client.get(log).status_code == 403
+    assert log not in seen(client, "articles_series_change", series.pk)
+
+    log_in(client, "Editor")
+    assert log in seen(client, "articles_series_change", series.pk)
+    assert "The minister resigns" in client.get(log).text
+
+
+@pytest.mark.usefixtures("picture_stores")
+def test_the_log_says_to_those_who_take_pictures_down_why_one_was(client):
+    picture = make_picture(by=log_in(client, "Contributor", "marit"))
+    AuditEntry.objects.record("take_down", picture, by=None, reason="A lawyer of Jane Doe wrote.")
+    pages = [seen(client, "library_image_history", picture.pk)]
+    log_in(client, "Editor")
+    pages.append(seen(client, "library_image_history", picture.pk))
+
+    assert all("Took down" in page and "Jane Doe" not in page for page in pages)
+
+    log_in(client, "Managing editor")
+    assert "Jane Doe" in seen(client, "library_image_history", picture.pk)
+
+
+def test_the_log_of_somebody_elses_picture_is_closed_to_contributors(client):
+    picture = make_picture()
+    log_in(client, "Contributor")
+
+    assert client.get(reverse("admin:library_image_history", args=[picture.pk])).status_code == 403
+
+
+def test_a_moment_that_lost_a_part_is_shown_as_it_stands(client):
+    log_in(client, "Managing editor")
+    article = make_article()
+    AuditEntry.objects.record("publish", article, by=None, at="[…]-11-23T12:49:30+00:00")
+
+    assert "[…]-11-23T12" in seen(client, "articles_auditentry_changelist")
+    assert "[…]-11-23T12" in seen(client, "articles_article_history", article.pk)

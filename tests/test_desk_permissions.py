@@ -155,6 +155,7 @@ ATTEMPTS = {
     "change the site’s settings": lambda c, user: c.get(reverse("admin:articles_site_changelist"), follow=True),
     "make and change users": add("user", "auth"),
     "change a superuser": superuser,
+    "read the log of a series": lambda c, u: c.get(reverse("admin:articles_series_history", args=[make_series(u).pk])),
     "read the log": lambda client, user: client.get(reverse("admin:articles_auditentry_changelist")),
     "change the log": change_log,
     "delete an article": lambda client, user: client.get(

@@ -34,8 +34,8 @@ def deed(entry) -> str:
 
 
 @register.filter
-def particulars(entry) -> list[str]:
-    return log.particulars(entry)
+def particulars(entry, request) -> list[str]:
+    return log.particulars(entry, request)
 
 
 @register.simple_tag
