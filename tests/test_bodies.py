@@ -60,6 +60,26 @@ def test_hostile_markup_goes(html):
     assert not [word for word in FORBIDDEN if word in cleaned and f"&lt;{word[1:]}" not in cleaned]
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "&#11;", "&#1;", "&#xFFFE;", "\ud800", "&#13;"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Old{} page</p>",
+        "Old{} page",
+        "<section>{}Old</section><p>y</p>",
+        '<figure data-image="1" data-alt="Old{}"><figcaption>a{}b</figcaption></figure>',
+        '<p><a href="https://example.org/{}" title="{}">Old</a></p>',
+        '<p class="embed"><a href="https://example.org/">Old{}</a></p>',
+    ],
+)
+def test_signs_that_no_xml_holds_go_written_out_too(html, sign):
+    cleaned = clean_body(html.replace("{}", sign))
+
+    assert "Old" in cleaned
+    assert clean_body(cleaned) == cleaned
+    assert all(letter == "\n" or letter.isprintable() for letter in cleaned + clean_line(html.replace("{}", sign)))
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("door", ["save", "create", "update", "bulk_create", "bulk_update"])
 def test_no_door_stores_anything_else(door):

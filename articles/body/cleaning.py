@@ -12,7 +12,8 @@ from .vocabulary import BLOCKS, BODY, CAPTION, INLINE, SYNONYMS, URL_SCHEMES, Vo
 
 _CONTAINERS = {"div", "section", "article", "main", "header", "footer", "figcaption", "center"}
 _TABLE_PARTS = {"thead", "tfoot"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Signs that no XML holds: lxml raises at them. A document also names them (&#11;), so they come back when it is read.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SINGLE = {"li", "td", "th"}
 
 
@@ -37,25 +38,29 @@ _FINAL_CAPTION = _cleaner(CAPTION)
 @lru_cache(maxsize=512)
 def clean_body(html: str) -> str:
     """A body in the vocabulary, blocks only at the top. Cleaning twice changes nothing; 100 KB take about 20 ms."""
-    cleaned = _settle(html, lambda text: _FINAL.clean(_in_blocks(_ROUGH.clean(text))))
+    cleaned = _settle(html, lambda text: _FINAL.clean(_in_blocks(_plain(_ROUGH.clean(text)))))
     return cleaned.strip()
 
 
 @lru_cache(maxsize=512)
 def clean_line(html: str) -> str:
     """One run of text with emphasis and links: notes, credit lines, biographies."""
-    return _settle(html, lambda text: _FINAL_LINE.clean(_in_line(_ROUGH_LINE.clean(text)))).strip()
+    return _settle(html, lambda text: _FINAL_LINE.clean(_in_line(_plain(_ROUGH_LINE.clean(text))))).strip()
 
 
 def _settle(html: str, clean, rounds: int = 4) -> str:
     """Hostile nesting may need a second look: clean until nothing changes."""
-    text = _CONTROL.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _plain(html)
     for _ in range(rounds):
-        cleaned = clean(text)
+        cleaned = _plain(clean(text))
         if cleaned == text:
             break
         text = cleaned
     return text
+
+
+def _plain(html: str) -> str:
+    return _CONTROL.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _in_line(html: str) -> str:
