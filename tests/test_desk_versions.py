@@ -125,7 +125,13 @@ def test_five_hundred_versions_are_paged_and_cost_what_five_cost(client, editor)
     assert seen == list(range(500, 0, -1))
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-01-01T00:00:00+00:00~0", "9999-99-99~0~1", "2026-01-01~0~" + "9" * 30])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        *("x", "2026-01-01T00:00:00+00:00~0", "9999-99-99~0~1", "2026-01-01~0~" + "9" * 30, "2024-13-45T10:00:00~0~1"),
+        *("9999-12-31T23:59:59-14:00~0~1", "2026-01-01T00:00:00+00:00~" + "9" * 5000 + "~1"),
+    ],
+)
 def test_a_cursor_that_is_none_shows_the_beginning(client, editor, cursor):
     article = spoken(make_article(), "One")
 

@@ -1,11 +1,10 @@
 """What became of a piece, newest first: named saves, hand-overs, editions, ends; a page at a time, in fixed queries."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -69,8 +68,12 @@ def timeline(article: Article, cursor: str = "") -> tuple[list[Event], str]:
 def _parsed(cursor: str) -> tuple[datetime, int, int] | None:
     at, _gap, rest = cursor.partition("~")
     rank, _gap, pk = rest.partition("~")
-    moment = parse_datetime(at) if at[:4].isdecimal() else None
-    return (moment, int(rank), int(pk)) if moment and rank.isdecimal() and pk.isdecimal() and len(pk) < 19 else None
+    if not (rank.isdecimal() and len(rank) == 1 and pk.isdecimal() and len(pk) < 19):
+        return None
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC), int(rank), int(pk)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _page(rows: QuerySet, moment: str, rank: int, before: tuple | None) -> QuerySet:
