@@ -1,7 +1,8 @@
 """A body as a list of paragraphs, headings, lists …, and two changes of it laid over each other."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .aligning import Hunk, applied, hunks
@@ -34,6 +35,8 @@ class Laid:
     blocks: list[str] = field(default_factory=list)
     clashes: list[Passage] = field(default_factory=list)
     taken: list[tuple[Side, Passage]] = field(default_factory=list)
+    unasked: dict[int, tuple[Side, Passage]] = field(default_factory=dict)
+    """By its place in `blocks`, what one side alone put there."""
 
     @property
     def body(self) -> str:
@@ -43,10 +46,11 @@ class Laid:
 def merge_bodies(base: str, ours: str, theirs: str, decide: Decide = lambda passage: None) -> Laid:
     """Both changes by paragraph. Text that both put in at one place, or changed in another way, clashes.
 
-    A paragraph that one side moved and the other rewrote is rewritten where it stands now.
+    A paragraph that one side moved and the other rewrote is rewritten where it stands now; one that both moved stands
+    where we put it, or where it was decided.
     """
-    old = blocks_of(base)
-    mine, other = hunks(old, blocks_of(ours)), hunks(old, blocks_of(theirs))
+    old, ours_now, theirs_now = blocks_of(base), blocks_of(ours), blocks_of(theirs)
+    mine, other = hunks(old, ours_now), hunks(old, theirs_now)
     laid = Laid()
     mine, other = _moved(old, mine, other, "theirs", laid)
     other, mine = _moved(old, other, mine, "ours", laid)
@@ -58,7 +62,33 @@ def merge_bodies(base: str, ours: str, theirs: str, decide: Decide = lambda pass
             _lay(laid, passage, decide)
         at = end
     laid.blocks += old[at:]
+    _set_once(laid, _once(old) & _once(ours_now) & _once(theirs_now))
     return laid
+
+
+def _once(blocks: list[str]) -> set[str]:
+    return {block for block, count in Counter(blocks).items() if count == 1}
+
+
+def _set_once(laid: Laid, single: set[str]) -> None:
+    """A block that both moved goes where theirs put it; where one of the two was asked about, that one stays."""
+    moved = dict.fromkeys(block for n in laid.unasked for block in blocks_of(laid.blocks[n]) if block in single)
+    for block in moved:
+        places = [n for n, text in enumerate(laid.blocks) if block in text and block in blocks_of(text)]
+        unasked = sorted(laid.unasked.keys() & places, key=lambda n: (laid.unasked[n][0] == "ours", n))
+        for n in unasked[: len(places) - 1]:
+            _take_out(laid, n, block)
+    laid.blocks = [text for text in laid.blocks if text]
+
+
+def _take_out(laid: Laid, place: int, block: str) -> None:
+    blocks = blocks_of(laid.blocks[place])
+    blocks.remove(block)
+    side, passage = laid.unasked[place]
+    left = replace(passage, **{side: "".join(blocks)})
+    at = laid.taken.index((side, passage))
+    laid.taken[at : at + 1] = [(side, left)] if left.ours != left.theirs else []
+    laid.blocks[place], laid.unasked[place] = getattr(left, side), (side, left)
 
 
 def _lay(laid: Laid, passage: Passage, decide: Decide) -> None:
@@ -75,6 +105,8 @@ def _lay(laid: Laid, passage: Passage, decide: Decide) -> None:
         laid.blocks.append(chosen)
     if passage.ours != passage.theirs and passage.base in (passage.ours, passage.theirs):
         laid.taken.append(("theirs" if passage.ours == passage.base else "ours", passage))
+        if chosen:
+            laid.unasked[len(laid.blocks) - 1] = laid.taken[-1]
 
 
 def _by_paragraph(start: int, base: list[str], ours: list[str], theirs: list[str]) -> Iterator[Passage]:
