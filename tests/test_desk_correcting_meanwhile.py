@@ -95,6 +95,22 @@ def test_a_passage_that_both_changed_is_asked_about(client, choice, second):
     assert live_of(article).headline == "Mine"
 
 
+def test_whether_it_is_a_small_fix_is_asked_of_the_settled_text(client):
+    """Beside what another one wrote, the words that this one began from are no change of his."""
+    log_in(client, "Editor")
+    article = make_live_article("Benches", body=BODY)
+    small = {"correction": "small_fix", "note": ""}
+    sent = begun(client, article, headline="Benches.", body=BODY.replace("Two stands", "Two stand")) | small
+    theirs(article, headline="Benches!", body=BODY.replace("Three stands here", "Three stands not here"))
+
+    asked = published(client, article, sent)
+    shown = published(client, article, fields_of(asked, "asking") | {questions(asked)[0]: "yours"})
+    done = published(client, article, fields_of(shown, "asking"))
+
+    assert "more than a small fix" not in asked.text + shown.text
+    assert "Corrected" in said(done)
+
+
 def test_credit_lines_go_by_who_signs(client):
     log_in(client, "Editor")
     one, two = make_author("Ottoline"), make_author("Perpetua")

@@ -74,7 +74,8 @@ class CorrectionForm(WordsForm):
             self.add_error(None, self.meanwhile.refusal)
         article = self.instance.article
         self.refuse_to_undo(Opened(None, None, seen=moment_of(cleaned.get("seen"))).redaction_since(article))
-        if cleaned.get("correction") == Edition.Kind.SMALL_FIX and "lead_image" in cleaned:
+        is_whole = "lead_image" in cleaned and not (self.meanwhile and self.meanwhile.choices.are_open)
+        if cleaned.get("correction") == Edition.Kind.SMALL_FIX and is_whole:
             words = self.instance.words()
             self.warned = small_fixes.warnings(words, words | self.changes())
         if not self.warned:
