@@ -94,3 +94,23 @@ def test_going_back_does_not_put_old_words_over_what_stands(page, live_server, a
     page.get_by_role("button", name="Compare them with what is saved").wait_for()
 
     assert page.get_by_label("Headline", exact=True).input_value() == "What stands"
+
+
+def test_nothing_is_kept_on_the_server_while_a_form_is_on_its_way(page, live_server, article):
+    log_in_there(page, live_server)
+    asked = []
+    page.route("**/unsaved/", lambda route: (asked.append(route), route.fulfill(status=500, json={})))
+    open_piece(page, article)
+    type_at_the_end(page, " Before.")
+    page.get_by_text("The server can’t keep your words now.").wait_for()
+    held = hold_posts(page, "**/change/")
+    page.keyboard.press("Control+s")
+    until_held(page, held)
+    before = len(asked)
+
+    page.keyboard.type(" After it.")
+    page.wait_for_timeout(5000)
+
+    assert len([route for route in asked[before:] if "_beat" not in route.request.post_data]) == 0
+    held[0].continue_()
+    page.get_by_text("Saved").first.wait_for()

@@ -23,8 +23,9 @@ from .posted import Posted
 
 # A window that was heard of so lately is most likely open still.
 LATELY = timedelta(seconds=90)
-# Windows that were saved, told to the next page, so that its browser forgets their copies too.
-SAVED = "desk_saved_windows"
+# (piece, window) of the last that were saved: the piece’s next page tells its browser to forget their copies too.
+SAVED = "desk_saved"
+MOST_SAVED = 20
 
 
 REDACTED = gettext_lazy(
@@ -124,29 +125,34 @@ def unsaved(screen, request, article: Article | None):
 
 
 def kept(request, article: Article | None) -> JsonResponse:
-    sent, user = request.POST, request.user
-    window = sent["window"].replace("\0", "")[:36]
-    posted = Posted.of(article or Article(), sent)
+    posted = Posted.of(article or Article(), request.POST)
     checks = rendered(request, article or Article(), posted)
     if article:
-        presence.beat(article, user, is_typing=True)
+        presence.beat(article, request.user, is_typing=True)
     try:
-        with transaction.atomic():
-            sentence, status = keep_or_refuse(request, article, window, posted)
+        sentence, status = keep_or_refuse(request, article, posted)
     except HeldElsewhere as held:
         said = answer(request, article, sentence_of(held.copy), checks)
         return JsonResponse(said | {"compare": compared_at(held.copy)}, status=409)
     return JsonResponse(answer(request, article, sentence, checks), status=status)
 
 
-def keep_or_refuse(request, article: Article | None, window: str, posted: Posted) -> tuple[str, int]:
+def window_of(sent) -> str:
+    return sent.get("window", "").replace("\0", "")[:36]
+
+
+@transaction.atomic
+def keep_or_refuse(request, article: Article | None, posted: Posted) -> tuple[str, int]:
     """What to say of it, and with which status. While the piece is held no redaction is under way."""
-    sent, user = request.POST, request.user
+    sent, user, window = request.POST, request.user, window_of(request.POST)
     if article:
-        Article.objects.select_for_update(no_key=True).only("pk").get(pk=article.pk)
+        read, article = article, Article.objects.select_for_update(no_key=True).get(pk=article.pk)
         if Opened.of(article, sent).redaction_since(article):
             # They may hold what was taken out for good: the server must not take it in again.
             return REDACTED, 409
+        if article.changed_at != read.changed_at:
+            # Saved while these words waited, most likely by their own window.
+            posted = Posted.of(article, sent)
     if is_as_saved(article, posted, sent, may_publish=user.has_perm("articles.publish_article")):
         forget(article, by=user, window=window)
         return _("Nothing here is unsaved."), 200
@@ -179,7 +185,7 @@ def keeping_of(request, article: Article | None, window: str = "") -> dict:
         "took": took,
         "piece": str(article.pk) if article else "new",
         "user": request.user.pk,
-        "saved": " ".join(request.session.pop(SAVED, [])),
+        "saved": " ".join(saved_windows(request, article)),
         "copies": [
             {"at": said_clock(copy.kept_at), "headline": headline_of(copy), "url": compared_at(copy)} for copy in copies
         ],
@@ -215,7 +221,16 @@ def headline_of(copy) -> str:
 
 
 def was_saved(request, article: Article, window: str) -> None:
-    """The server forgets this window’s copy, and the next page tells the browser to."""
+    """The server forgets this window’s copy, and the piece’s next page tells the browser to."""
     if window:
         forget(article, by=request.user, window=window)
-        request.session[SAVED] = [*request.session.get(SAVED, []), window][-20:]
+        request.session[SAVED] = [*request.session.get(SAVED, []), (article.pk, window)][-MOST_SAVED:]
+
+
+def saved_windows(request, article: Article | None) -> list[str]:
+    """Those of this piece, told once."""
+    saved = request.session.get(SAVED, [])
+    others = [(piece, window) for piece, window in saved if article is None or piece != article.pk]
+    if len(others) < len(saved):
+        request.session[SAVED] = others
+    return [window for piece, window in saved if article and piece == article.pk]

@@ -123,6 +123,8 @@ class WordsKept extends HTMLElement {
   goes() {
     this.isLeaving = true
     this.sent = JSON.stringify(fieldsOf(this.form))
+    clearTimeout(this.thereSoon)
+    this.patience = 0
   }
 
   stays() {
@@ -140,6 +142,8 @@ class WordsKept extends HTMLElement {
     clearTimeout(this.thereSoon)
     this.since = undefined
     this.keepHere()
+    // What comes to the server after its window was saved would be a copy of what is saved.
+    if (this.sent !== undefined && !isAsking) return this.state.name
     const hasWords = this.hasTyped && "onServer" in this.dataset && this.text !== this.confirmed
     if (!hasWords && !isAsking && this.state.is("kept")) return "kept"
     this.sentAt = performance.now()
@@ -174,7 +178,7 @@ class WordsKept extends HTMLElement {
   }
 
   tryAgain(state) {
-    if (state === "kept" || state === "elsewhere") {
+    if (this.sent !== undefined || state === "kept" || state === "elsewhere") {
       this.patience = 0
       return
     }
