@@ -2,20 +2,18 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import CharField, HiddenInput
-from django.http import Http404, HttpResponse, JsonResponse
-from django.urls import path, reverse
+from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from articles.models import Article, UnsavedCopy
+from articles.models import Article
 from desk.moments import said_clock
 
-from . import presence, recovering
+from . import presence
 from .checklist import rendered
 from .copies import HeldElsewhere, compared_at, copies_of, forget, is_as_saved, keep, kept_of
 from .opened import Opened
@@ -42,70 +40,6 @@ class WindowField(CharField):
 
     def has_changed(self, initial, data):
         return False
-
-
-def addresses(screen) -> list:
-    """Each for a piece, and for one that was never saved."""
-    views = {"unsaved": or_401(screen, unsaved), "recover": screen.admin_site.admin_view(or_left_behind(screen))}
-    return [
-        address
-        for name, view in views.items()
-        for address in (
-            path(f"<int:pk>/{name}/", view, name=f"article_{name}"),
-            path(f"{name}/", view, name=f"article_{name}_new"),
-        )
-    ]
-
-
-recover = recovering.recover
-
-
-def about(screen, view):
-    def answer(request, pk=None):
-        if pk is not None:
-            return view(screen, request, screen.get_object_or_refuse(request, pk, to_change=True))
-        if not screen.has_add_permission(request):
-            raise PermissionDenied
-        return view(screen, request, None)
-
-    return answer
-
-
-def or_left_behind(screen):
-    """Whoever may change a piece no longer keeps what he typed for it."""
-    allowed = about(screen, recover)
-
-    def answer(request, pk=None):
-        try:
-            return allowed(request, pk)
-        except Http404:
-            copy = UnsavedCopy.objects.filter(by=request.user, article=pk).first() if pk else None
-            if copy is None or not screen.has_add_permission(request):
-                raise
-            return recovering.left_behind(screen, request, copy)
-
-    return answer
-
-
-def or_401(screen, view):
-    """A script can’t follow a way to the login; it is told that there is one."""
-    allowed = screen.admin_site.admin_view(about(screen, view))
-
-    @require_POST
-    def answer(request, **kwargs):
-        if screen.admin_site.has_permission(request) and is_same_editor(request):
-            return allowed(request, **kwargs)
-        sentence = _("You are logged out. Your words are kept in this browser.")
-        if request.user.is_authenticated:
-            sentence = _("Somebody else is logged in here now. Your words are kept in this browser.")
-        return JsonResponse({"sentence": sentence}, status=401)
-
-    return answer
-
-
-def is_same_editor(request) -> bool:
-    """Whoever logs in in another window must not come by this one’s words."""
-    return request.POST.get("_user") in (None, str(request.user.pk))
 
 
 def unsaved(screen, request, article: Article | None):

@@ -12,15 +12,16 @@ from desk import finding
 from desk.beginning import url_of_import
 from desk.screen import Screen
 
-from . import accompanying, columns, correcting, ending, filters, handing, previewing, redacting, versions
+from . import accompanying, columns, correcting, ending, filters, handing, parting, previewing, redacting, versions
 from .buttons import save_and_act
 from .checklist import for_page, where_it_was_refused
 from .fields import FILING, fieldsets_for
 from .form import ArticleForm
 from .inlines import BylineRows, FilingRows
-from .keeping import addresses, keeping_of, was_saved
+from .keeping import keeping_of, was_saved
 from .merging import merged_or_asked
 from .panel import panel_of
+from .reaching import addresses
 from .titles import titles
 
 
@@ -106,6 +107,11 @@ class ArticleScreen(Screen):
             may = article and self.has_change_permission(request, article)
             asked = merged_or_asked(self, request, article) if may else None
             return asked or super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Called in the transaction that would save: a piece can go from its writer’s hands up to the last moment."""
+        kept = parting.saved(self, request, object_id) if request.method == "POST" else None
+        return kept or super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -14,6 +14,8 @@ const AT_LEAST_APART = 3000
 const AT_THE_LONGEST = 5000
 const LIMIT = 10_000
 const MOST_PATIENCE = 30_000
+// States in which trying again changes nothing.
+const SETTLED = new Set(["kept", "elsewhere", "parted"])
 
 class WordsKept extends HTMLElement {
   connectedCallback() {
@@ -163,7 +165,7 @@ class WordsKept extends HTMLElement {
     const said = await send(this.form, this.dataset.url, body, limit)
     this.sending = undefined
     if (this.isStopped) return said.state
-    if (text && said.state === "kept") this.confirm(text)
+    if (text && (said.state === "kept" || said.state === "parted")) this.confirm(text)
     this.state.become(said, Boolean(text))
     this.tryAgain(said.state)
     this.form.dispatchEvent(new CustomEvent("desk:kept", { detail: said }))
@@ -178,7 +180,7 @@ class WordsKept extends HTMLElement {
   }
 
   tryAgain(state) {
-    if (this.sent !== undefined || state === "kept" || state === "elsewhere") {
+    if (this.sent !== undefined || SETTLED.has(state)) {
       this.patience = 0
       return
     }

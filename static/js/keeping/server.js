@@ -1,8 +1,9 @@
 // What the server says to words that are sent to it: {state, ...its answer}.
-// States: kept, elsewhere (another window's words stand there), logged-out, refused, late, offline.
+// States: kept, elsewhere (another window's words stand there), parted (kept, but the piece is no longer this writer's
+// to change), logged-out, refused, late, offline.
 import { token } from "desk/keeping/fields"
 
-const STATES = { 200: "kept", 401: "logged-out", 409: "elsewhere" }
+const STATES = { 200: "kept", 401: "logged-out", 409: "elsewhere", 410: "parted" }
 
 export async function send(form, address, body, limit) {
   let answer

@@ -1,5 +1,5 @@
 // What is said of the keeping. Only a change of state is announced; “Kept 14:32.” stands beside it, silent.
-const TROUBLE = ["offline", "late", "logged-out", "elsewhere", "refused"]
+const TROUBLE = ["offline", "late", "logged-out", "elsewhere", "parted", "refused"]
 const SAID = { offline: "sayOffline", late: "sayLate", refused: "sayRefused" }
 
 export class State {
@@ -17,17 +17,20 @@ export class State {
   become(said, isWords = false) {
     const before = this.name
     // A beat is answered in another window's presence too: the words are still not there.
-    if (said.state === "kept" && before === "elsewhere" && !isWords) return
+    if ((said.state === "kept" || said.state === "parted") && before === "elsewhere" && !isWords) return
     this.name = said.state
-    if (said.state === "kept" && isWords) this.now(said.sentence)
-    if (this.name === before && said.sentence === this.sentence) return
-    this.sentence = said.sentence
+    if (isWords && this.is("kept", "parted")) this.now(said.kept ?? said.sentence)
+    // The way to kept words comes with the first of them.
+    const sentence = [said.sentence, said.compare].join()
+    if (this.name === before && sentence === this.sentence) return
+    this.sentence = sentence
     if (this.name === "kept" && before === "kept") return
     const isTrouble = TROUBLE.includes(this.name)
     this.status.classList.toggle("kept__state--alarm", isTrouble)
-    if (isTrouble) this.now("")
+    if (isTrouble && !said.kept) this.now("")
     if (this.name === "logged-out") this.say(said.sentence, this.login())
     else if (this.name === "elsewhere") this.say(said.sentence, ...this.others(said.compare))
+    else if (this.name === "parted") this.say(said.sentence, ...this.ownWords(said.compare))
     else this.say(this.element.dataset[SAID[this.name] ?? "sayBack"])
   }
 
@@ -68,6 +71,10 @@ export class State {
   others(address) {
     const isSaid = !address || this.element.parentElement.querySelector(`.kept__found a[href="${address}"]`)
     return isSaid ? [] : [this.link(address, this.element.dataset.sayOther)]
+  }
+
+  ownWords(address) {
+    return address ? [this.link(address, this.element.dataset.sayParted)] : []
   }
 
   link(address, words) {
