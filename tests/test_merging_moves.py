@@ -58,14 +58,16 @@ def test_what_one_side_wrote_stands_in_the_text_or_in_a_question(texts):
     assert [block for block in kept if block not in told] == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(moved(), st.lists(st.sampled_from(["ours", "theirs"]), min_size=20, max_size=20))
-def test_however_it_is_decided_nothing_more_is_asked(texts, sides):
+def test_however_it_is_decided_a_paragraph_that_each_text_has_once_stands_once(texts, sides):
     clashes = merge_bodies(*map("".join, texts)).clashes
 
     laid = merge_bodies(*map("".join, texts), lambda passage: getattr(passage, sides[clashes.index(passage)]))
 
+    stands = blocks_of(laid.body)
     assert laid.clashes == []
+    assert [block for block in ALL if all(text.count(block) == 1 for text in texts) and stands.count(block) != 1] == []
 
 
 @pytest.mark.parametrize(
@@ -107,6 +109,19 @@ def test_a_moved_paragraph_beside_another_that_was_put_in_stands_where_it_is_dec
     assert (clash.ours, clash.theirs) == ("<p>New.</p>", D)
     assert blocks_of(both.body) == ["<p>New.</p>", D, A, B, C]
     assert blocks_of(mine.body) == ["<p>New.</p>", A, B, D, C]
+
+
+@pytest.mark.parametrize(("side", "stored"), [("ours", [B, C]), ("theirs", [C, B])])
+def test_a_paragraph_that_one_moved_is_not_lost_where_the_others_words_are_chosen(side, stored):
+    laid = merge_bodies("".join([A, B, C]), B + C, C + B, lambda passage: getattr(passage, side))
+
+    assert (blocks_of(laid.body), laid.clashes) == (stored, [])
+
+
+def test_a_moved_paragraph_that_other_words_took_the_place_of_does_not_come_back():
+    laid = merge_bodies("".join([A, B, C]), B + C, C + B, lambda passage: D)
+
+    assert blocks_of(laid.body) == [D, B]
 
 
 @pytest.mark.django_db

@@ -37,6 +37,8 @@ class Laid:
     taken: list[tuple[Side, Passage]] = field(default_factory=list)
     unasked: dict[int, tuple[Side, Passage]] = field(default_factory=dict)
     """By its place in `blocks`, what one side alone put there."""
+    asked: list[tuple[Side | None, Passage]] = field(default_factory=list)
+    """What clashed, with the side that stands; None where other words were decided."""
 
     @property
     def body(self) -> str:
@@ -62,7 +64,9 @@ def merge_bodies(base: str, ours: str, theirs: str, decide: Decide = lambda pass
             _lay(laid, passage, decide)
         at = end
     laid.blocks += old[at:]
-    _set_once(laid, _once(old) & _once(ours_now) & _once(theirs_now))
+    single = _once(old) & _once(ours_now) & _once(theirs_now)
+    _set_once(laid, single)
+    _put_back(laid, single, {"ours": ours_now, "theirs": theirs_now})
     return laid
 
 
@@ -79,6 +83,18 @@ def _set_once(laid: Laid, single: set[str]) -> None:
         for n in unasked[: len(places) - 1]:
             _take_out(laid, n, block)
     laid.blocks = [text for text in laid.blocks if text]
+
+
+def _put_back(laid: Laid, single: set[str], sides: dict[Side, list[str]]) -> None:
+    """A block that one moved to where the other's words were chosen stands where the other has it."""
+    seen = "".join(passage.ours + passage.theirs for side, passage in laid.asked if side is None)
+    for side, passage in laid.asked:
+        for block in blocks_of(passage.ours if side == "theirs" else passage.theirs):
+            if block not in single or block in seen or any(block in text for text in laid.blocks):
+                continue
+            before = sides[side][: sides[side].index(block)]
+            places = (n for one in reversed(before) for n, text in enumerate(laid.blocks, 1) if one in text)
+            laid.blocks.insert(next(places, 0), block)
 
 
 def _take_out(laid: Laid, place: int, block: str) -> None:
@@ -101,6 +117,8 @@ def _lay(laid: Laid, passage: Passage, decide: Decide) -> None:
         if chosen is None:
             chosen = passage.ours
             laid.clashes.append(passage)
+        side = {passage.theirs: "theirs", passage.ours: "ours"}.get(chosen)
+        laid.asked.append((side, passage))
     if chosen:
         laid.blocks.append(chosen)
     if passage.ours != passage.theirs and passage.base in (passage.ours, passage.theirs):
