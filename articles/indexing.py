@@ -76,7 +76,8 @@ def reindex(*, batch: int = 200, only_missing: bool = False) -> Iterator[tuple[i
 
 @transaction.atomic
 def _put_right(pks: list[int], *, only_missing: bool) -> int:
-    held = list(Article.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
+    rows = Article.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
+    held = list(rows.values_list("pk", flat=True))
     listed = list(Listing.objects.filter(article__in=held))
     at_the_desk = index(DESK.missing(held) if only_missing else held)
     return max(at_the_desk, findable.keep_findable(held, listed, anew=not only_missing))

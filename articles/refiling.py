@@ -18,7 +18,7 @@ from articles.models import (
     Tag,
     TaggedArticle,
 )
-from articles.relisting import relist
+from articles.relisting import hold, relist
 from pagecache.changes import changed
 
 BATCH = 400
@@ -56,6 +56,8 @@ def step(refiling: Refiling, batch: int = BATCH) -> bool:
         return True
     ids = list(_articles(held)[:batch])
     if ids:
+        # Before any row of theirs, as an editor does: else each would wait for the other.
+        hold(ids)
         if held.target_id:
             _MERGES[held.noun](held.source_id, held.target_id, ids)
             # Whatever names it has its key: a page of each of these pieces, their cards where it is their section.

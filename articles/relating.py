@@ -25,8 +25,8 @@ NEAR, TAGS = 25, 12
 def relate(articles: Collection[int], *, at: datetime | None = None) -> int:
     """Choose anew for these articles; returns how many go with others than before. A few queries each."""
     now = at or timezone.now()
-    held = Article.objects.select_for_update().filter(pk__in=articles, published_at__isnull=False).order_by("pk")
-    found = list(held.only("pk", "published_at", "filed_month"))
+    held = Article.objects.select_for_update(no_key=True).filter(pk__in=articles, published_at__isnull=False)
+    found = list(held.order_by("pk").only("pk", "published_at", "filed_month"))
     have: dict[int, list[int]] = {article.pk: [] for article in found}
     for pk, other in _rows(have).order_by("position", "pk").values_list("article_id", "other_id"):
         have[pk].append(other)

@@ -20,7 +20,7 @@ def relist(articles: Collection[int], *, at: datetime | None = None) -> set[str]
     Names to the page store what readers see otherwise from now on. A fixed number of queries for many articles, a few
     for each list of one; a few hundred at a time are kind to memory and locks.
     """
-    _hold(articles)
+    hold(articles)
     now = at or timezone.now()
     have = {(row.edition_id, row.list): row for row in Listing.objects.filter(article__in=articles)}
     want = {(row.edition_id, row.list): row for row in _wanted(articles, now)}
@@ -36,11 +36,11 @@ def relist(articles: Collection[int], *, at: datetime | None = None) -> set[str]
     return {row.list for row in gone + new}
 
 
-def _hold(articles: Collection[int]) -> None:
+def hold(articles: Collection[int]) -> None:
     """Of two who relist an article at once, the second sees what the first wrote."""
     from articles.models import Article
 
-    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
+    list(Article.objects.select_for_update(no_key=True).filter(pk__in=articles).order_by("pk").values_list("pk"))
 
 
 def _rewrite(gone: list[Listing], new: list[Listing]) -> None:
@@ -148,7 +148,7 @@ def settle_listings(*, at: datetime | None = None, batch: int = 500) -> int:
         return 0
     with transaction.atomic():
         # What a verb holds at this moment it settles itself, or the next round does.
-        free = Article.objects.select_for_update(skip_locked=True).filter(pk__in=list(due)[:batch])
+        free = Article.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=list(due)[:batch])
         if articles := list(free.values_list("pk", flat=True)):
             relist(articles, at=now)
     return len(articles)

@@ -15,7 +15,8 @@ NOTE = re.compile(r'<li id="(note-\d+)">')
 
 def with_buttons(html: str) -> SafeString:
     """The number's place to come back to is around both: a browser does not go to what is hidden."""
-    pair = r'<sup id="ref-\2">\1>\2</a><button class="noteref" popovertarget="note-\2" data-number="\2" aria-label="\3"></button></sup>'
+    button = r'<button class="noteref" popovertarget="note-\2" data-number="\2" aria-label="\3"></button>'
+    pair = rf'<sup id="ref-\2">\1>\2</a>{button}</sup>'
     return mark_safe(REFERENCE.sub(pair, html))  # noqa: S308 - rendered from a clean body
 
 

@@ -118,7 +118,7 @@ def _known(name: str, draft: Draft) -> ImportedDocument | None:
 
 
 def _article_to_change(known: ImportedDocument, draft: Draft, options: Options) -> Article:
-    article = Article.objects.select_for_update().get(pk=known.article_id)
+    article = Article.objects.select_for_update(no_key=True).get(pk=known.article_id)
     if not options.may_change(article):
         raise Refused(
             "A file of this name was brought in for an article that you may not change. "

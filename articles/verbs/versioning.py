@@ -29,7 +29,8 @@ class Versioned:
         """
         fields = ["slug", "published_at", "published_precision", "filed_month", "called_off_at"]
         fields += ["handed_at", "handed_to"]
-        rows = type(self).objects.select_for_update()
+        # `no_key`: a row that only names this article, as one that is related to it, needn’t wait.
+        rows = type(self).objects.select_for_update(no_key=True)
         self.refresh_from_db(fields=fields, from_queryset=rows)
         return timezone.now()
 

@@ -28,7 +28,7 @@ def merged_or_asked(screen, request, article: Article) -> HttpResponse | None:
 
     Either the form is rewritten as if its editor had begun from what stands now, or a page that asks is returned.
     """
-    article = Article.objects.select_for_update().get(pk=article.pk)
+    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     opened = Opened.of(article, request.POST)
     redaction = opened.redaction_since(article)
     is_refused = redaction and request.POST.get("over") != str(redaction.pk)

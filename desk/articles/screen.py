@@ -216,7 +216,7 @@ class ArticleScreen(Screen):
             if request.method == "POST":
                 with transaction.atomic():
                     if not holds_by_itself:
-                        Article.objects.select_for_update().only("pk").filter(pk=pk).first()
+                        Article.objects.select_for_update(no_key=True).only("pk").filter(pk=pk).first()
                     return shown(request, pk, **kwargs)
             return shown(request, pk, **kwargs)
 
