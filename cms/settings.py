@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "desk.nul.read_nul_as_space",
+    "cms.nul.read_nul_as_space",
     "desk.compression.compress_the_desk",
     "desk.csp.desk_policy",
     "desk.language.speak_english",

@@ -1,4 +1,4 @@
-"""NUL, which PostgreSQL takes in no text, in addresses of the desk."""
+"""NUL, which PostgreSQL takes in no text, in what an address asks for."""
 
 import pytest
 
